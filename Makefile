@@ -1,0 +1,55 @@
+# The two commands that matter: `make site` builds and serves, `make test` runs every test.
+# Both set themselves up: .venv from requirements.lock, Chromium for the browser tests.
+
+PYTHON ?= python3
+BIN := .venv/bin
+PORT ?= 8000
+
+.DEFAULT_GOAL := help
+.PHONY: help site test setup browser check lint format lock screenshots clean
+
+help: ## Say what can be made
+	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | sort | expand -t 14
+
+site: setup ## Build the site and serve it on this machine
+	$(BIN)/lpsite serve --port $(PORT)
+
+test: setup browser lint ## Run every test, the linter and the type checker
+	$(BIN)/pytest
+
+setup: .venv/installed
+
+.venv/installed: requirements.lock pyproject.toml
+	$(PYTHON) scripts/require_python.py
+	$(PYTHON) -m venv .venv
+	$(BIN)/python -m pip install --quiet --require-hashes -r requirements.lock
+	$(BIN)/python -m pip install --quiet --no-deps --no-build-isolation --editable .
+	touch $@
+
+browser:
+	sh scripts/ensure_chromium.sh
+
+check: setup ## Check every source file
+	$(BIN)/lpsite check
+
+lint: setup
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+
+format: setup ## Put the code into the project's format
+	$(BIN)/ruff check --fix .
+	$(BIN)/ruff format .
+
+screenshots: setup browser ## Picture one page of every kind, light and dark, wide and narrow
+	$(BIN)/python scripts/screenshots.py
+
+lock: ## Choose the newest allowed versions and write requirements.lock
+	rm -rf .lpsite/lock && $(PYTHON) -m venv .lpsite/lock
+	.lpsite/lock/bin/python -m pip install --quiet uv
+	.lpsite/lock/bin/uv pip compile pyproject.toml --extra dev --universal --python-version 3.11 \
+	  --generate-hashes --no-emit-index-url --no-emit-find-links --upgrade --no-config --quiet \
+	  --custom-compile-command "make lock" -o requirements.lock
+
+clean: ## Remove what was built (not the sources, not .venv)
+	rm -rf site .lpsite screenshots

@@ -1,0 +1,99 @@
+"""The whole line, step by step: read, check, link, render, publish."""
+
+from __future__ import annotations
+
+import datetime
+import os
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from lpsite.check import check
+from lpsite.diagnostics import Diagnostic, errors, in_order
+from lpsite.link import Catalogue, link
+from lpsite.publish.index import Index, build_index
+from lpsite.publish.stage import staged
+from lpsite.read import Tree, read
+
+SITE_DIR = "site"
+
+
+class FaultsError(Exception):
+    """The sources have faults; nothing was built."""
+
+    def __init__(self, faults: list[Diagnostic], lines: dict[str, list[str]]) -> None:
+        super().__init__(f"{len(faults)} faults")
+        self.faults = faults
+        self.lines = lines
+
+
+def today(environment: dict[str, str] | None = None) -> datetime.date:
+    """The day as which the site is built: SOURCE_DATE_EPOCH, or else the clock, in UTC.
+
+    Raises ValueError when SOURCE_DATE_EPOCH is not a number of seconds
+    (reproducible-builds.org/specs/source-date-epoch).
+    """
+    seconds = (os.environ if environment is None else environment).get("SOURCE_DATE_EPOCH")
+    moment = float(seconds) if seconds else time.time()
+    return datetime.datetime.fromtimestamp(moment, datetime.UTC).date()
+
+
+def read_and_check(root: Path) -> tuple[Tree, list[Diagnostic]]:
+    """Read a source tree and find every fault in it, in order of place."""
+    tree, faults = read(root)
+    return tree, in_order([*faults, *check(tree)])
+
+
+def load(root: Path, day: datetime.date) -> Catalogue:
+    """Read, check and link a source tree. Raises FaultsError when it has faults."""
+    tree, faults = read_and_check(root)
+    if errors(faults):
+        raise FaultsError(faults, tree.lines)
+    return link(tree, day)
+
+
+@dataclass(slots=True)
+class Report:
+    """What a build did: its steps with their seconds, and what it made."""
+
+    steps: list[tuple[str, float]] = field(default_factory=list)
+    pages: int = 0
+    studies: int = 0
+    index: Index = field(default_factory=Index)
+
+    @contextmanager
+    def step(self, name: str, told: Callable[[str, float], None]) -> Iterator[None]:
+        """Time a step and tell of it when it is done."""
+        begin = time.perf_counter()
+        yield
+        seconds = time.perf_counter() - begin
+        self.steps.append((name, seconds))
+        told(name, seconds)
+
+
+def build(
+    root: Path,
+    target: Path,
+    day: datetime.date,
+    engine: Callable[[Path, Path, Catalogue], None],
+    told: Callable[[str, float], None] = lambda name, seconds: None,
+) -> Report:
+    """Build the site of the sources in ``root`` and put it at ``target``.
+
+    ``engine`` writes the pages of a catalogue into a folder. The site is made beside the target
+    and moved there whole; on any failure the target stays as it was. Raises FaultsError for
+    faults in the sources and StageError when the target cannot be used.
+    """
+    report = Report()
+    with staged(target) as stage:
+        with report.step("read, check and link", told):
+            catalogue = load(root, day)
+        with report.step("render", told):
+            engine(root, stage, catalogue)
+        with report.step("index", told):
+            report.index = build_index(stage)
+    report.pages = sum(1 for _ in target.rglob("*.html"))
+    report.studies = len(catalogue.studies)
+    return report

@@ -1,0 +1,1 @@
+"""Adapters to other site generators. Nothing else in the project knows them."""

@@ -1,0 +1,67 @@
+"""Where every page of the site stands. Addresses are for good: a change here needs redirects."""
+
+from __future__ import annotations
+
+import posixpath
+
+INDEXES = {
+    "home": "",
+    "standards": "standards/",
+    "library": "library/",
+    "case-studies": "case-studies/",
+    "gateways": "gateways/",
+    "compare": "compare/",
+    "glossary": "glossary/",
+    "sources": "sources/",
+    "search": "search/",
+}
+"""Pages by the name that a text uses in ``[page:NAME]``, relative to the site's root."""
+
+CALENDAR = "gateways.ics"
+
+
+def standard(key: str) -> str:
+    """The page of a standard."""
+    return f"standards/{key.lower()}/"
+
+
+def guide(guide_id: str) -> str:
+    """A guidance page."""
+    return f"library/{guide_id}/"
+
+
+def study(study_id: str) -> str:
+    """A case study."""
+    return f"case-studies/{study_id}/"
+
+
+def term(term_id: str) -> str:
+    """A term of the glossary."""
+    return f"glossary/#{term_id}"
+
+
+def source(source_id: str) -> str:
+    """An entry of the list of sources."""
+    return f"sources/#{source_id}"
+
+
+def fact(fact_id: str) -> str:
+    """An entry of the ledger of facts, which stands below the sources."""
+    return f"sources/#fact-{fact_id}"
+
+
+def docs_page(path: str) -> str:
+    """The address that MkDocs gives to a file in ``docs/``, with ``use_directory_urls``."""
+    inside = path.removeprefix("docs/").removesuffix(".md")
+    if posixpath.basename(inside) == "index":
+        inside = posixpath.dirname(inside)
+    return f"{inside}/" if inside else ""
+
+
+def relative(target: str, page: str) -> str:
+    """``target`` as a link on ``page``, so that the site works at any address and offline."""
+    path, hash_mark, anchor = target.partition("#")
+    if path == page and hash_mark:
+        return f"#{anchor}"
+    depth = page.count("/")
+    return ("../" * depth + path or "./") + hash_mark + anchor

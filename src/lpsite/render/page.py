@@ -1,0 +1,129 @@
+"""What every page has, whatever its kind, and the shell that it is put into."""
+
+from __future__ import annotations
+
+import functools
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import jinja2
+from markupsafe import Markup
+
+from lpsite.link import Catalogue
+from lpsite.model import addresses
+from lpsite.render import wording
+
+POLICY = (
+    "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; "
+    "img-src 'self' data:; font-src 'self'; connect-src 'self'; worker-src 'self'; "
+    "manifest-src 'self'; form-action 'self'; base-uri 'self'"
+)
+"""The content security policy of every page, without a hash and without 'unsafe-inline'."""
+
+
+@dataclass(frozen=True, slots=True)
+class Crumb:
+    """A step of the way to a page."""
+
+    title: str
+    address: str
+
+
+@dataclass(frozen=True, slots=True)
+class Facet:
+    """A value by which search can narrow: the name of the facet and the id of the value."""
+
+    name: str
+    value: str
+
+
+@dataclass(frozen=True)
+class Page:
+    """A page to be written: where it stands, what it is, and what its template needs.
+
+    ``kind`` names the template ``overrides/kinds/KIND.html``. Only pages with a ``content_type``
+    are found by search.
+    """
+
+    address: str
+    title: str
+    summary: str
+    kind: str
+    crumbs: tuple[Crumb, ...] = ()
+    source_path: str | None = None
+    content_type: str | None = None
+    facets: tuple[Facet, ...] = ()
+    scripts: tuple[str, ...] = ()
+    values: Mapping[str, Any] = field(default_factory=dict)
+
+    @property
+    def path(self) -> str:
+        """The file of the page, relative to the site."""
+        is_file = self.address.endswith(".html")
+        return self.address if is_file else f"{self.address}index.html"
+
+
+class Shell:
+    """The templates of the theme, and what each of them may use."""
+
+    def __init__(self, catalogue: Catalogue, templates: Path) -> None:
+        self.catalogue = catalogue
+        self.environment = jinja2.Environment(
+            loader=jinja2.FileSystemLoader(templates),
+            autoescape=True,
+            undefined=jinja2.StrictUndefined,
+            trim_blocks=True,
+            lstrip_blocks=True,
+        )
+        self.environment.filters.update(
+            date=wording.date, count=wording.count, listed=wording.listed
+        )
+        self.environment.globals.update(catalogue=catalogue, to=addresses)
+
+    def write(self, page: Page) -> bytes:
+        """The complete HTML of a page."""
+        template = self.environment.get_template(f"kinds/{page.kind}.html")
+        return template.render(**self.context(page), **page.values).encode()
+
+    def context(self, page: Page) -> dict[str, Any]:
+        """What the shell needs for a page; the same names for pages that MkDocs renders."""
+        settings = self.catalogue.settings
+        return {
+            "doc": page,
+            "site": settings,
+            "policy": POLICY,
+            "canonical": settings.site_url + page.address,
+            "edit_link": self.edit_link(page.source_path),
+            "url": functools.partial(self._url, page),
+        }
+
+    def edit_link(self, source_path: str | None) -> str | None:
+        """Where a reader can suggest a change to the file behind a page."""
+        settings = self.catalogue.settings
+        if not source_path or not settings.repo_url:
+            return None
+        return settings.repo_url.rstrip("/") + f"/{settings.edit_uri.strip('/')}/{source_path}"
+
+    def part(self, name: str, address: str) -> Markup:
+        """A part of a page, for the macros of pages in ``docs/``: ``overrides/parts/NAME.html``."""
+        page = Page(address=address, title="", summary="", kind="")
+        template = self.environment.get_template(f"parts/{name}.html")
+        return Markup(template.render(**self.context(page)))
+
+    def _url(self, page: Page, address: str) -> str:
+        """A link from a page to an address of the site."""
+        if page.address == NOT_FOUND:
+            # The server shows this page at any depth, so its links begin at the site's root.
+            return "/" + self.catalogue.settings.site_url.split("/", 3)[3] + address
+        return addresses.relative(address, page.address)
+
+
+NOT_FOUND = "404.html"
+
+
+def as_json(data: Any) -> bytes:
+    """Data as JSON: sorted, indented, with a line end, so that equal data gives equal bytes."""
+    return (json.dumps(data, ensure_ascii=False, indent=2, sort_keys=True) + "\n").encode()

@@ -1,0 +1,1 @@
+"""From bytes to text, YAML and Markdown, with the position of everything."""

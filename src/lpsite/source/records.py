@@ -1,0 +1,202 @@
+"""From positioned data to typed records, with every fault of shape in plain words."""
+
+from __future__ import annotations
+
+import typing
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any, Generic, TypeVar
+
+from pydantic import BaseModel, TypeAdapter, ValidationError
+from pydantic_core import ErrorDetails
+
+from lpsite.diagnostics import Diagnostic, Span, did_you_mean
+from lpsite.source.markdown import Markdown
+from lpsite.source.yaml import Document
+
+T_co = TypeVar("T_co", covariant=True)
+
+
+@dataclass(frozen=True, slots=True)
+class Entry(Generic[T_co]):
+    """One source file: its data with positions, its body, and the record if its shape is right.
+
+    ``model`` is the type that the record has or should have.
+    """
+
+    model: Any
+    path: str
+    document: Document
+    body: Markdown | None
+    record: T_co | None
+
+    def span(self, *path: str | int) -> Span:
+        """Where the value at ``path`` stands."""
+        return self.document.span(*path)
+
+    def key_span(self, *path: str | int) -> Span:
+        """Where the key of ``path`` stands."""
+        return self.document.key_span(*path)
+
+
+def build(
+    kind: Any, path: str, document: Document, body: Markdown | None = None
+) -> tuple[Entry[Any], list[Diagnostic]]:
+    """Make a record of type ``kind`` from a document; gives it, and every fault of its shape."""
+    try:
+        record = _adapter(kind).validate_python(document.value)
+    except ValidationError as problem:
+        faults = list(_explain(problem.errors(include_url=False), kind, document))
+        return Entry(kind, path, document, body, None), faults
+    return Entry(kind, path, document, body, record), []
+
+
+_ADAPTERS: dict[Any, TypeAdapter[Any]] = {}
+
+
+def _adapter(kind: Any) -> TypeAdapter[Any]:
+    if kind not in _ADAPTERS:
+        _ADAPTERS[kind] = TypeAdapter(kind)
+    return _ADAPTERS[kind]
+
+
+def _explain(problems: list[ErrorDetails], kind: Any, document: Document) -> Iterator[Diagnostic]:
+    for problem in problems:
+        path = _data_path(problem["loc"], document)
+        context = problem.get("ctx", {})
+        match problem["type"]:
+            case "missing":
+                key = str(problem["loc"][-1])
+                yield Diagnostic(
+                    "LP202",
+                    document.key_span(*path),
+                    f'the key "{key}" is missing here',
+                    f"add a line  {key}: ...  (docs-dev/content.md says what it holds)",
+                )
+            case "extra_forbidden":
+                key = str(path[-1])
+                yield Diagnostic(
+                    "LP201",
+                    document.key_span(*path),
+                    f'there is no key "{key}" here',
+                    did_you_mean(key, _fields(kind, path[:-1]), "delete it, or check its place"),
+                )
+            case "literal_error" | "union_tag_invalid":
+                options = _options(str(context.get("expected") or context.get("expected_tags")))
+                tag = context.get("tag")
+                place = (*path, "kind") if tag is not None else path
+                word = str(tag if tag is not None else problem["input"])
+                yield Diagnostic(
+                    "LP203",
+                    document.span(*place),
+                    f'"{word}" is not one of: {", ".join(options)}',
+                    did_you_mean(word, options, "use one of them"),
+                )
+            case "union_tag_not_found":
+                yield Diagnostic(
+                    "LP202",
+                    document.span(*path),
+                    'the key "kind" is missing here',
+                    "add a line  kind: full  or  kind: link",
+                )
+            case "string_too_long" | "string_too_short" | "too_short" | "greater_than_equal":
+                yield Diagnostic("LP204", document.span(*path), *_size(problem["type"], context))
+            case "string_pattern_mismatch":
+                yield Diagnostic("LP205", document.span(*path), *_pattern(problem))
+            case "value_error":
+                yield Diagnostic(
+                    "LP205", document.span(*path), "this is not right", str(context.get("error"))
+                )
+            case other:
+                yield Diagnostic(
+                    "LP206",
+                    document.span(*path),
+                    f"expected {_EXPECTED.get(other, 'another kind of value')} here",
+                    _TYPE_MENDS.get(other, "compare it with the same key in another file"),
+                )
+
+
+def _data_path(location: tuple[int | str, ...], document: Document) -> tuple[str | int, ...]:
+    """The part of pydantic's location that stands in the data.
+
+    pydantic adds names of union members and ``[key]``, which are no keys of ours.
+    """
+    path: tuple[str | int, ...] = ()
+    for step in location:
+        if (*path, step) in document.values:
+            path = (*path, step)
+    return path
+
+
+def _fields(kind: Any, path: tuple[str | int, ...]) -> list[str]:
+    """The keys that the model allows at a path of the data."""
+    here = _models(kind)
+    for step in path:
+        if isinstance(step, int):
+            continue
+        here = [
+            model
+            for owner in here
+            for name, field in owner.model_fields.items()
+            if step in (name, field.alias)
+            for model in _models(field.annotation)
+        ]
+    return sorted({field.alias or name for m in here for name, field in m.model_fields.items()})
+
+
+def _models(annotation: Any) -> list[type[BaseModel]]:
+    """The record types inside a type annotation."""
+    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
+        return [annotation]
+    return [model for part in typing.get_args(annotation) for model in _models(part)]
+
+
+def _options(expected: str) -> list[str]:
+    return [word.strip(" '") for word in expected.replace(" or ", ", ").split(",")]
+
+
+def _size(kind: str, context: Mapping[str, Any]) -> tuple[str, str]:
+    match kind:
+        case "string_too_long":
+            return f"longer than {context['max_length']} characters", "say it in fewer words"
+        case "string_too_short":
+            return "nothing stands here", "write it, or take the line out"
+        case "too_short":
+            return f"at least {context['min_length']} needed here", "add what is missing"
+        case _:
+            return f"must be at least {context['ge']}", "correct the number"
+
+
+def _pattern(problem: ErrorDetails) -> tuple[str, str]:
+    pattern = str(problem.get("ctx", {}).get("pattern"))
+    if "<>" in pattern:
+        return (
+            "the characters < > { } and line breaks cannot stand in this plain text",
+            "write it without them",
+        )
+    example = {
+        "^[a-z0-9]": "reading-for-pleasure",
+        "^[A-Z]": "LP3",
+        "^https": "https://example.org/",
+    }
+    fit = next((text for start, text in example.items() if pattern.startswith(start)), "2026-27")
+    return f'"{problem["input"]}" is not written in the right form', f"write it like this: {fit}"
+
+
+_EXPECTED = {
+    "string_type": "text",
+    "int_type": "a whole number",
+    "bool_type": "true or false",
+    "list_type": "a list",
+    "dict_type": "a group of keys",
+    "model_type": "a group of keys",
+    "model_attributes_type": "a group of keys",
+    "date_type": "a date",
+}
+_TYPE_MENDS = {
+    "string_type": 'put it in quotes: "..."',
+    "int_type": "write it without quotes: 12",
+    "bool_type": "write true or false, without quotes",
+    "list_type": "write it as a list: [one, two]",
+    "date_type": "write year-month-day without quotes: 2026-11-21",
+}

@@ -1,0 +1,281 @@
+"""Strict YAML: plain data with the position of every key and value.
+
+PyYAML's C parser gives events; this module builds the data from them. It accepts the part of
+YAML 1.2 that reads the same in every tool, and refuses the rest with a diagnostic: anchors,
+aliases, tags, merge keys, duplicate keys, second documents, and plain values that YAML 1.1
+and 1.2 read differently (``no``, ``010``, ``1:30``). Working on events keeps a 328-byte alias
+bomb and 50,000 opening brackets harmless (docs-dev/decisions/0003-strict-yaml.md).
+"""
+
+from __future__ import annotations
+
+import datetime
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import TypeAlias
+
+import yaml
+from yaml.cyaml import CParser
+
+from lpsite.diagnostics import Diagnostic, Note, Span
+from lpsite.source.text import Text
+
+MAX_DEPTH = 12
+MAX_NODES = 30_000
+"""The deepest nesting and the most values in one document."""
+
+Scalar: TypeAlias = str | int | float | bool | datetime.date | None
+Value: TypeAlias = "Scalar | list[Value] | dict[str, Value]"
+Path: TypeAlias = tuple[str | int, ...]
+
+_DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
+_INT = re.compile(r"-?(0|[1-9]\d{0,17})")
+_FLOAT = re.compile(r"-?(0|[1-9]\d*)\.\d+")
+# What YAML 1.1 tools read as a boolean or null, and YAML 1.2 tools as text, or the reverse.
+_NORWAY = re.compile(r"~|y|n|yes|no|on|off|true|false|null", re.IGNORECASE)
+_ODD_NUMBER = re.compile(
+    r"[-+]?(0[0-9_]+|0[xob][0-9a-f_]+|[0-9][0-9_]*(:[0-5]?[0-9])+(\.[0-9_]*)?"
+    r"|\.[0-9][0-9_]*|[0-9][0-9_]*\.|\.inf|\.nan"
+    r"|[0-9][0-9_]*(\.[0-9_]*)?([e][-+]?[0-9]+)?)",
+    re.IGNORECASE,
+)
+_TIMESTAMP = re.compile(r"\d{4}-\d{1,2}-\d{1,2}([Tt ]|$)")
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """One YAML document: its data, and where each part of it stands.
+
+    ``keys`` and ``values`` give the span of the key and of the value at a path such as
+    ``("standards", 2)``; the root is the empty path.
+    """
+
+    value: Value
+    keys: Mapping[Path, Span]
+    values: Mapping[Path, Span]
+
+    def span(self, *path: str | int) -> Span:
+        """Where the value at ``path`` stands, or the nearest part around it."""
+        for length in range(len(path), -1, -1):
+            if path[:length] in self.values:
+                return self.values[path[:length]]
+        raise LookupError("a document has at least its root")
+
+    def key_span(self, *path: str | int) -> Span:
+        """Where the key of ``path`` stands; for items of a list, the item."""
+        return self.keys.get(path) or self.span(*path)
+
+
+def read_yaml(
+    text: Text, first: int = 1, last: int | None = None
+) -> tuple[Document | None, list[Diagnostic]]:
+    """Read lines ``first`` to ``last`` (from 1, inclusive) of a text as one document.
+
+    Gives the document and the faults found in it. There is no document when the YAML cannot be
+    understood at all. Never raises for any content.
+    """
+    lines = text.lines[first - 1 : last]
+    reader = _Reader(text.path, "\n".join(lines) + "\n", first - 1)
+    return reader.read()
+
+
+class _Reader:
+    def __init__(self, path: str, content: str, offset: int) -> None:
+        self.path = path
+        self.content = content
+        self.offset = offset
+        self.faults: list[Diagnostic] = []
+        self.keys: dict[Path, Span] = {}
+        self.values: dict[Path, Span] = {}
+        self.nodes = 0
+
+    def read(self) -> tuple[Document | None, list[Diagnostic]]:
+        parser = CParser(self.content)
+        try:
+            value = self._document(parser)
+        except yaml.MarkedYAMLError as problem:
+            self._syntax(problem)
+            return None, self.faults
+        except _GivenUpError:
+            return None, self.faults
+        finally:
+            parser.dispose()
+        return Document(value, self.keys, self.values), self.faults
+
+    def _document(self, parser: CParser) -> Value:
+        value: Value = None
+        documents = 0
+        while True:
+            event = parser.get_event()
+            if isinstance(event, yaml.StreamStartEvent | yaml.DocumentEndEvent):
+                continue
+            if isinstance(event, yaml.StreamEndEvent):
+                self.values.setdefault((), Span(self.path, self.offset + 1, 1, self.offset + 1, 1))
+                return value
+            if isinstance(event, yaml.DocumentStartEvent):
+                documents += 1
+                if documents > 1:
+                    self._give_up(
+                        "LP107", event, "a second document begins here", 'delete the line "---"'
+                    )
+                continue
+            value = self._value(parser, event, ())
+
+    def _value(self, parser: CParser, event: yaml.Event, path: Path) -> Value:
+        self.nodes += 1
+        if self.nodes > MAX_NODES:
+            self._give_up("LP108", event, f"more than {MAX_NODES} values", "split the file")
+        if len(path) > MAX_DEPTH:
+            self._give_up(
+                "LP108", event, f"nested more than {MAX_DEPTH} deep", "make the data flatter"
+            )
+        if isinstance(event, yaml.AliasEvent):
+            self._fault("LP105", event, f"the alias *{event.anchor} is not allowed", _WRITE_OUT)
+            return None
+        if event.anchor:
+            self._fault("LP105", event, f"the anchor &{event.anchor} is not allowed", _WRITE_OUT)
+        if event.tag:
+            self._fault("LP105", event, f"the tag {event.tag} is not allowed", "delete the tag")
+        if isinstance(event, yaml.ScalarEvent):
+            self.values[path] = self._span(event)
+            return self._scalar(event)
+        if isinstance(event, yaml.SequenceStartEvent):
+            return self._sequence(parser, event, path)
+        return self._mapping(parser, event, path)
+
+    def _sequence(self, parser: CParser, start: yaml.Event, path: Path) -> Value:
+        self.values[path] = self._span(start)
+        items: list[Value] = []
+        while not isinstance(event := parser.get_event(), yaml.SequenceEndEvent):
+            items.append(self._value(parser, event, (*path, len(items))))
+        return items
+
+    def _mapping(self, parser: CParser, start: yaml.Event, path: Path) -> Value:
+        self.values[path] = self._span(start)
+        items: dict[str, Value] = {}
+        while not isinstance(event := parser.get_event(), yaml.MappingEndEvent):
+            key = self._key(event)
+            place = self._span(event)
+            value = self._value(parser, parser.get_event(), (*path, key))
+            if key in items:
+                self.faults.append(
+                    Diagnostic(
+                        "LP106",
+                        place,
+                        f'the key "{key}" stands here a second time',
+                        "keep one of the two and delete the other",
+                        note=Note("first given here", self.keys[(*path, key)]),
+                    )
+                )
+                continue
+            self.keys[(*path, key)] = place
+            items[key] = value
+        return items
+
+    def _key(self, event: yaml.Event) -> str:
+        if not isinstance(event, yaml.ScalarEvent):
+            self._give_up("LP109", event, "a key must be one word", "write it as  key: value")
+        if event.anchor or event.tag:
+            self._fault("LP105", event, "anchors and tags are not allowed", _WRITE_OUT)
+        if event.value == "<<" and not event.style:
+            self._fault("LP105", event, "the merge key << is not allowed", _WRITE_OUT)
+            return "<<"
+        value = self._scalar(event)
+        if not isinstance(value, str):
+            self._fault(
+                "LP109",
+                event,
+                f"the key {event.value or 'without a name'} is not text",
+                "put it in quotes",
+            )
+        return event.value
+
+    def _scalar(self, event: yaml.ScalarEvent) -> Scalar:
+        value: str = event.value
+        # The C parser gives '' as the style of a plain value, the Python parser None.
+        if event.style:
+            return value
+        if value in _CONSTANTS:
+            return _CONSTANTS[value]
+        if _NORWAY.fullmatch(value):
+            self._fault(
+                "LP110",
+                event,
+                f"{value} means true, false or nothing in some tools and text in others",
+                'write true, false or null, or put it in quotes if it is text: "' + value + '"',
+            )
+            return value
+        if _DATE.fullmatch(value):
+            return self._date(event)
+        if _INT.fullmatch(value):
+            return int(value)
+        if _FLOAT.fullmatch(value):
+            return float(value)
+        if _ODD_NUMBER.fullmatch(value) or value == "=" or _TIMESTAMP.match(value):
+            self._fault(
+                "LP111",
+                event,
+                f"tools read {value} in different ways",
+                f'put it in quotes: "{value}"',
+            )
+        return value
+
+    def _date(self, event: yaml.ScalarEvent) -> Scalar:
+        try:
+            return datetime.date.fromisoformat(event.value)
+        except ValueError:
+            self._fault(
+                "LP112",
+                event,
+                f"{event.value} is not a day of the calendar",
+                "write year-month-day, such as 2026-11-21",
+            )
+            return None
+
+    def _span(self, event: yaml.Event) -> Span:
+        start, end = event.start_mark, event.end_mark
+        line, column = start.line + 1 + self.offset, start.column + 1
+        if end.line == start.line:
+            return Span(self.path, line, column, line, max(end.column + 1, column + 1))
+        return Span(self.path, line, column, line, column + 1)
+
+    def _fault(self, code: str, event: yaml.Event, message: str, mend: str) -> None:
+        self.faults.append(Diagnostic(code, self._span(event), message, mend))
+
+    def _give_up(self, code: str, event: yaml.Event, message: str, mend: str) -> None:
+        self._fault(code, event, message, mend)
+        raise _GivenUpError
+
+    def _syntax(self, problem: yaml.MarkedYAMLError) -> None:
+        mark = problem.problem_mark or problem.context_mark
+        line = mark.line + 1 + self.offset if mark else self.offset + 1
+        column = mark.column + 1 if mark else 1
+        what = problem.problem or "cannot be read"
+        mend = next((mend for part, mend in _MENDS.items() if part in what), _MEND_GENERAL)
+        self.faults.append(
+            Diagnostic(
+                "LP100",
+                Span(self.path, line, column, line, column + 1),
+                f"this is not YAML: {what}",
+                mend,
+            )
+        )
+
+
+class _GivenUpError(Exception):
+    """The rest of the document is not worth reading; the fault says why."""
+
+
+_CONSTANTS: dict[str, Scalar] = {"": None, "null": None, "true": True, "false": False}
+_WRITE_OUT = "write the value out where it is needed"
+_MEND_GENERAL = "compare the line with a neighbour: indentation, quotes, the space after a colon"
+_MENDS = {
+    "mapping values are not allowed": 'a value with ": " in it needs quotes around it',
+    "cannot start any token": "use spaces, not tabs; put a value that begins with a sign in quotes",
+    "could not find expected ':'": "a key needs a colon and a space after it",
+    "did not find expected key": "check the indentation of this line and the one before it",
+    "did not find expected ',' or ']'": "close the list with ]",
+    "did not find expected ',' or '}'": "close the group with }",
+    "unexpected end of stream": "close the quotes",
+}
