@@ -51,6 +51,9 @@ class DocsText:
     path: str
 
 
+P = TypeVar("P", GuidancePage, StudyPage)
+
+
 @dataclass(frozen=True)
 class Catalogue:
     """The linked library. Lists stand in the order in which readers see them.
@@ -92,6 +95,29 @@ class Catalogue:
         """The categories of the current edition by id."""
         return {category.id: category for category in self.edition.categories}
 
+    def former_title(self, key: str) -> str:
+        """Key and title of a standard in the newest edition that has it; raises KeyError."""
+        for edition in reversed(self.framework.editions):
+            for standard in edition.standards:
+                if standard.key == key:
+                    return f"{key} {standard.title}"
+        raise KeyError(key)
+
+    def current_keys(self, record: Guidance | Study) -> list[str]:
+        """The standards of the current edition that a page's citations stand for, in order.
+
+        A case study cites the edition it was judged by; the mappings lead from there to today's.
+        """
+        keys = list(record.standards)
+        edition = getattr(record, "edition", self.framework.current_edition)
+        newer = {mapping.older: mapping for mapping in self.framework.mappings}
+        while edition != self.framework.current_edition and edition in newer:
+            mapping = newer[edition]
+            after = {key: move.after for move in mapping.standards for key in move.before}
+            keys = [new for key in keys for new in after.get(key, [])]
+            edition = mapping.newer
+        return [key for key in dict.fromkeys(keys) if key in self.standards]
+
     def standards_in(self, category_id: str) -> list[Standard]:
         """The standards of one category of the current edition."""
         return [s for s in self.standards.values() if s.category == category_id]
@@ -99,12 +125,19 @@ class Catalogue:
     @cached_property
     def guides_by_standard(self) -> dict[str, list[GuidancePage]]:
         """Which guidance pages cite a standard."""
-        return _by(self.standards, self.guides.values())
+        return self._by_standard(self.guides.values())
 
     @cached_property
     def studies_by_standard(self) -> dict[str, list[StudyPage]]:
         """Which case studies cite a standard."""
-        return _by(self.standards, self.studies.values())
+        return self._by_standard(self.studies.values())
+
+    def _by_standard(self, pages: Iterable[P]) -> dict[str, list[P]]:
+        found: dict[str, list[P]] = {key: [] for key in self.standards}
+        for page in pages:
+            for key in self.current_keys(page.record):
+                found[key].append(page)
+        return found
 
     def guides_in(self, stage: str) -> list[GuidancePage]:
         """The guidance pages of one stage of the journey."""
@@ -150,7 +183,8 @@ class Catalogue:
     def cited_by(self) -> dict[str, list[GuidancePage | StudyPage]]:
         """Which pages rest on a source, in their front matter or in their text."""
         uses: dict[str, list[GuidancePage | StudyPage]] = {source: [] for source in self.sources}
-        for page in (*self.guides.values(), *self.studies.values()):
+        pages: list[GuidancePage | StudyPage] = [*self.guides.values(), *self.studies.values()]
+        for page in pages:
             named = {c.target for c in page.body.citations if c.kind == "source"}
             for source in sorted(named | set(page.record.sources)):
                 uses[source].append(page)
@@ -169,10 +203,10 @@ def link(tree: Tree, today: datetime.date) -> Catalogue:
         key=lambda g: (vocabularies.stages.position(g.record.stage), g.record.order, g.record.id)
     )
     studies = [
-        StudyPage(record, _body(entry), entry.path)
-        for entry, record in [*tree.of(FullStudy), *tree.of(LinkedStudy)]
-        if record.status == "published"
+        *(StudyPage(r, _body(e), e.path) for e, r in tree.of(FullStudy)),
+        *(StudyPage(r, _body(e), e.path) for e, r in tree.of(LinkedStudy)),
     ]
+    studies = [study for study in studies if study.record.status == "published"]
     # Studies that are told here come first: a record of a story elsewhere says less.
     studies.sort(key=lambda s: (s.record.kind != "full", s.record.title.casefold(), s.record.id))
     return Catalogue(
@@ -192,15 +226,6 @@ def link(tree: Tree, today: datetime.date) -> Catalogue:
         studies={study.record.id: study for study in studies},
         docs={e.path: DocsText(r, _body(e), e.path) for e, r in tree.of(DocsPage)},
     )
-
-
-def _by(keys: Iterable[str], pages: Iterable[Any]) -> dict[str, list[Any]]:
-    found: dict[str, list[Any]] = {key: [] for key in keys}
-    for page in pages:
-        for key in page.record.standards:
-            if key in found:
-                found[key].append(page)
-    return found
 
 
 def _only(tree: Tree, model: type[T]) -> T:

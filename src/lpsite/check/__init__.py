@@ -16,6 +16,7 @@ RULES: tuple[Callable[[Tree], Iterator[Diagnostic]], ...] = (
     identity.file_is_named_after_id,
     references.fields_refer_to_what_exists,
     references.texts_refer_to_what_exists,
+    references.texts_refer_to_what_is_published,
     references.menu_leads_to_pages,
     references.standards_belong_to_the_edition,
     references.levels_belong_to_cited_standards,

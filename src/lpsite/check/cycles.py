@@ -22,13 +22,13 @@ def nothing_succeeds_itself(tree: Tree) -> Iterator[Diagnostic]:
                     f"this goes round in a circle: {' to '.join(circle)}",
                     "the newest fact has no superseded_by",
                 )
-    for entry, framework in tree.of(Framework):
+    for standards, framework in tree.of(Framework):
         newer: dict[str, str | None] = {m.older: m.newer for m in framework.mappings}
         for index, mapping in enumerate(framework.mappings):
             if circle := _circle(mapping.older, newer):
                 yield Diagnostic(
                     "LP330",
-                    entry.span("mappings", index, "newer"),
+                    standards.span("mappings", index, "newer"),
                     f"this goes round in a circle: {' to '.join(circle)}",
                     "a mapping leads from an edition to a newer one",
                 )

@@ -19,24 +19,24 @@ from lpsite.source.yaml import Path
 
 def dates_are_in_order(tree: Tree) -> Iterator[Diagnostic]:
     """What comes first has the earlier date."""
-    for entry, _ in [*tree.of(Guidance)]:
-        yield from _ordered(entry, (), "last_reviewed", "review_by")
-    for entry, _ in tree.of(LinkedStudy):
-        yield from _ordered(entry, (), "told_on", "published", "review_by")
-    for entry, _ in tree.of(FullStudy):
-        yield from _ordered(entry, (), "started", "ended", "published", "review_by")
-    for entry, facts in tree.of(Facts):
+    for guide, _ in tree.of(Guidance):
+        yield from _ordered(guide, (), "last_reviewed", "review_by")
+    for linked, _ in tree.of(LinkedStudy):
+        yield from _ordered(linked, (), "told_on", "published", "review_by")
+    for full, _ in tree.of(FullStudy):
+        yield from _ordered(full, (), "started", "ended", "published", "review_by")
+    for ledger, facts in tree.of(Facts):
         for index in range(len(facts.facts)):
-            yield from _ordered(entry, ("facts", index), "valid_from", "valid_to")
-            yield from _ordered(entry, ("facts", index), "as_at", "review_by")
-    for entry, framework in tree.of(Framework):
+            yield from _ordered(ledger, ("facts", index), "valid_from", "valid_to")
+            yield from _ordered(ledger, ("facts", index), "as_at", "review_by")
+    for standards, framework in tree.of(Framework):
         for index in range(len(framework.editions)):
-            yield from _ordered(entry, ("editions", index), "since", "until")
+            yield from _ordered(standards, ("editions", index), "since", "until")
 
 
 def _ordered(entry: Entry[Any], path: Path, *names: str) -> Iterator[Diagnostic]:
     """Each of the named dates that is given is no earlier than the one given before it."""
-    record = entry.record
+    record: Any = entry.record
     for step in path:
         record = record[step] if isinstance(step, int) else getattr(record, step)
     given = [(name, value) for name in names if (value := getattr(record, name)) is not None]

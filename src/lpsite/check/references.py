@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from typing import Annotated, Any, Union
 
 from pydantic import BaseModel
+from pydantic.fields import FieldInfo
 
 from lpsite.check.declared import VOCABULARIES, known
 from lpsite.diagnostics import Diagnostic, did_you_mean
@@ -17,6 +18,7 @@ from lpsite.model.framework import Framework
 from lpsite.model.guidance import Guidance
 from lpsite.model.site import SiteSettings
 from lpsite.read import Tree
+from lpsite.source.records import Entry
 from lpsite.source.yaml import Path
 
 _WHERE = {
@@ -55,6 +57,21 @@ def texts_refer_to_what_exists(tree: Tree) -> Iterator[Diagnostic]:
                 yield _unknown(citation.kind, citation.target, ids, citation.span)
 
 
+def texts_refer_to_what_is_published(tree: Tree) -> Iterator[Diagnostic]:
+    """A text refers to a case study only when that study is published."""
+    studies = [record for _, record in [*tree.of(FullStudy), *tree.of(LinkedStudy)]]
+    hidden = {study.id: study.status for study in studies if study.status != "published"}
+    for entry in tree.entries:
+        for citation in entry.body.citations if entry.body else ():
+            if citation.kind == "study" and citation.target in hidden:
+                yield Diagnostic(
+                    "LP312",
+                    citation.span,
+                    f'the case study "{citation.target}" is {hidden[citation.target]}',
+                    "refer to it once it is published, or take the reference out",
+                )
+
+
 def menu_leads_to_pages(tree: Tree) -> Iterator[Diagnostic]:
     """Each entry of the menus leads to a page of the site."""
     pages = known(tree)["page"] | {""}
@@ -78,9 +95,13 @@ def standards_belong_to_the_edition(tree: Tree) -> Iterator[Diagnostic]:
     framework = frameworks[0][1]
     keys = {edition.id: {s.key for s in edition.standards} for edition in framework.editions}
     every = set().union(*keys.values())
-    for entry, record in [*tree.of(Guidance), *tree.of(FullStudy), *tree.of(LinkedStudy)]:
-        edition = getattr(record, "edition", framework.current_edition)
-        for index, key in enumerate(record.standards):
+    citing: list[tuple[Entry[Any], str, list[str]]] = [
+        *((e, framework.current_edition, r.standards) for e, r in tree.of(Guidance)),
+        *((e, r.edition, r.standards) for e, r in tree.of(FullStudy)),
+        *((e, r.edition, r.standards) for e, r in tree.of(LinkedStudy)),
+    ]
+    for entry, edition, cited in citing:
+        for index, key in enumerate(cited):
             if key in every and edition in keys and key not in keys[edition]:
                 yield Diagnostic(
                     "LP303",
@@ -140,8 +161,7 @@ def _references(kind: Any, value: Any, path: Path) -> Iterator[tuple[str, str, P
             for name, field in kind.model_fields.items():
                 key = field.alias or name
                 if key in value:
-                    hint = Annotated[field.annotation, *field.metadata, None]
-                    yield from _references(hint, value[key], (*path, key))
+                    yield from _in_field(field, value[key], (*path, key))
     elif _is_union(kind):
         for option in typing.get_args(kind):
             yield from _references(option, value, path)
@@ -153,6 +173,15 @@ def _references(kind: Any, value: Any, path: Path) -> Iterator[tuple[str, str, P
         for key, item in value.items():
             yield from _references(key_kind, key, (*path, key))
             yield from _references(value_kind, item, (*path, key))
+
+
+def _in_field(field: FieldInfo, value: Any, path: Path) -> Iterator[tuple[str, str, Path]]:
+    """The references in one field; pydantic keeps the marks of a field apart from its type."""
+    refers = next((mark for mark in field.metadata if isinstance(mark, RefersTo)), None)
+    if refers is None:
+        yield from _references(field.annotation, value, path)
+    elif isinstance(value, str):
+        yield refers.kind, value, path
 
 
 def _is_union(kind: Any) -> bool:

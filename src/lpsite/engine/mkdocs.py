@@ -11,7 +11,7 @@ import re
 import sys
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 from markupsafe import Markup
 from mkdocs.commands.build import build as mkdocs_build
@@ -21,6 +21,7 @@ from mkdocs.exceptions import Abort
 from mkdocs.plugins import BasePlugin
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page as MkDocsPage
+from mkdocs.utils.templates import TemplateContext
 
 from lpsite.build import FaultsError, load, today
 from lpsite.diagnostics import as_text, errors
@@ -53,7 +54,8 @@ class Site(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
         self.catalogue = self._given or _load(root)
         self.shell = shell(self.catalogue, root)
         config.theme.static_templates -= set(_OURS)
-        config.plugins["macros"].register_macros({"part": self._part(config)})
+        macros: Any = config.plugins["macros"]
+        macros.register_macros({"part": self._part(macros)})
         return config
 
     def on_files(self, files: Files, config: MkDocsConfig) -> Files:
@@ -73,10 +75,11 @@ class Site(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
         return define_references(markdown, self._text(page), self.catalogue)
 
     def on_page_context(
-        self, context: dict[str, Any], page: MkDocsPage, config: MkDocsConfig, nav: Any
-    ) -> dict[str, Any]:
+        self, context: TemplateContext, *, page: MkDocsPage, config: MkDocsConfig, nav: Any
+    ) -> TemplateContext:
         """Give a page of docs/ the same names that the core's pages have."""
-        return {**context, **self.shell.context(self._page(page))}
+        names: Any = {**context, **self.shell.context(self._page(page))}
+        return cast(TemplateContext, names)
 
     def on_post_build(self, config: MkDocsConfig) -> None:
         """Index the site, unless a caller does that."""
@@ -108,9 +111,7 @@ class Site(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
             },
         )
 
-    def _part(self, config: MkDocsConfig) -> Callable[[str], Markup]:
-        macros = config.plugins["macros"]
-
+    def _part(self, macros: Any) -> Callable[[str], Markup]:
         def part(name: str) -> Markup:
             """A part of a page from overrides/parts/."""
             return self.shell.part(name, addresses.docs_page(f"docs/{macros.page.file.src_uri}"))

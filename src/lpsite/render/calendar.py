@@ -23,7 +23,7 @@ _PREFIX = {
 
 
 def gateways_calendar(catalogue: Catalogue) -> bytes:
-    """The calendar of all dated gateways, the same bytes for the same sources and day."""
+    """The calendar of all dated gateways, the same bytes for the same sources."""
     settings = catalogue.settings
     host = urlsplit(settings.site_url).hostname or "localhost"
     calendar = icalendar.Calendar()
@@ -32,18 +32,19 @@ def gateways_calendar(catalogue: Catalogue) -> bytes:
     calendar.add("method", "PUBLISH")
     calendar.add("name", f"{catalogue.framework.title}: gateways")
     calendar.add("description", catalogue.calendar.notice)
-    stamp = datetime.datetime.combine(catalogue.today, datetime.time(), datetime.UTC)
     for gateway in sorted(catalogue.calendar.gateways, key=lambda g: (str(g.closes), g.id)):
         if gateway.closes is not None:
-            calendar.add_component(_event(gateway, host, stamp, settings.site_url))
-    return calendar.to_ical()
+            calendar.add_component(_event(gateway, host, settings.site_url))
+    return bytes(calendar.to_ical())
 
 
-def _event(gateway: Gateway, host: str, stamp: datetime.datetime, site_url: str) -> icalendar.Event:
+def _event(gateway: Gateway, host: str, site_url: str) -> icalendar.Event:
     assert gateway.closes is not None
     event = icalendar.Event()
     event.add("uid", f"{gateway.id}@{host}")
-    event.add("dtstamp", stamp)
+    # When the entry was last looked at, not when the site was built: equal data, equal bytes.
+    midnight = datetime.time(tzinfo=datetime.UTC)
+    event.add("dtstamp", datetime.datetime.combine(gateway.last_checked, midnight))
     event.add("dtstart", gateway.closes)
     event.add("dtend", gateway.closes + datetime.timedelta(days=1))
     event.add("sequence", gateway.sequence)

@@ -19,6 +19,12 @@ from lpsite.model import addresses
 from lpsite.render import wording
 from lpsite.source.markdown import REFERENCE_SCHEME, Markdown, as_reference, parser, plain
 
+TEMPLATE_ANCHORS = frozenset(
+    "avoid content do evidence guidance keep kept limits questions reach related sources start "
+    "studies title transfer traps what why".split()
+)
+"""Anchors that the templates use, which a heading in a text must not take."""
+
 
 class Contents(NamedTuple):
     """An entry of a page's contents: the text of a heading and its anchor."""
@@ -52,7 +58,7 @@ class _Writer:
         self.address = address
         self.contents: list[Contents] = []
         self.cited: list[str] = []
-        self._anchors: set[str] = set()
+        self._anchors = set(TEMPLATE_ANCHORS)
         self._tables = 0
         self._heading: Token | None = None
 
@@ -139,8 +145,11 @@ def resolve(catalogue: Catalogue, kind: str, target: str) -> tuple[str, str]:
     Raises LookupError for what does not exist; the checks have reported that before.
     """
     match kind:
-        case "standard":
+        case "standard" if target in catalogue.standards:
             return addresses.standard(target), f"{target} {catalogue.standards[target].title}"
+        case "standard":
+            # A study keeps to its edition, which can have a standard that the current one lacks.
+            return f"{addresses.INDEXES['standards']}#editions", catalogue.former_title(target)
         case "source":
             return addresses.source(target), catalogue.sources[target].title
         case "fact":

@@ -115,7 +115,7 @@ def guidance_page(catalogue: Catalogue, guide: GuidancePage) -> Page:
         content_type="guidance",
         facets=(
             Facet("type", "guidance"),
-            *(Facet("standard", key) for key in record.standards),
+            *(Facet("standard", key) for key in catalogue.current_keys(record)),
         ),
         values={
             "guide": record,
@@ -166,7 +166,7 @@ def study_page(catalogue: Catalogue, study: StudyPage) -> Page:
         content_type="case-study",
         facets=(
             Facet("type", "case-study"),
-            *(Facet("standard", key) for key in dict.fromkeys(record.standards)),
+            *(Facet("standard", key) for key in catalogue.current_keys(record)),
             *(Facet("phase", phase) for phase in dict.fromkeys(record.phases)),
             *(Facet("theme", theme) for theme in dict.fromkeys(record.themes)),
             Facet("role", record.role),

@@ -13,10 +13,10 @@ import datetime
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import TypeAlias
+from typing import Any, NoReturn, TypeAlias
 
 import yaml
-from yaml.cyaml import CParser
+from yaml.cyaml import CParser  # type: ignore[attr-defined]  # the stubs leave it out
 
 from lpsite.diagnostics import Diagnostic, Note, Span
 from lpsite.source.text import Text
@@ -28,6 +28,7 @@ MAX_NODES = 30_000
 Scalar: TypeAlias = str | int | float | bool | datetime.date | None
 Value: TypeAlias = "Scalar | list[Value] | dict[str, Value]"
 Path: TypeAlias = tuple[str | int, ...]
+Event: TypeAlias = Any  # an event of PyYAML, whose stubs do not know its fields
 
 _DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
 _INT = re.compile(r"-?(0|[1-9]\d{0,17})")
@@ -122,7 +123,7 @@ class _Reader:
                 continue
             value = self._value(parser, event, ())
 
-    def _value(self, parser: CParser, event: yaml.Event, path: Path) -> Value:
+    def _value(self, parser: CParser, event: Event, path: Path) -> Value:
         self.nodes += 1
         if self.nodes > MAX_NODES:
             self._give_up("LP108", event, f"more than {MAX_NODES} values", "split the file")
@@ -144,14 +145,14 @@ class _Reader:
             return self._sequence(parser, event, path)
         return self._mapping(parser, event, path)
 
-    def _sequence(self, parser: CParser, start: yaml.Event, path: Path) -> Value:
+    def _sequence(self, parser: CParser, start: Event, path: Path) -> Value:
         self.values[path] = self._span(start)
         items: list[Value] = []
         while not isinstance(event := parser.get_event(), yaml.SequenceEndEvent):
             items.append(self._value(parser, event, (*path, len(items))))
         return items
 
-    def _mapping(self, parser: CParser, start: yaml.Event, path: Path) -> Value:
+    def _mapping(self, parser: CParser, start: Event, path: Path) -> Value:
         self.values[path] = self._span(start)
         items: dict[str, Value] = {}
         while not isinstance(event := parser.get_event(), yaml.MappingEndEvent):
@@ -173,7 +174,7 @@ class _Reader:
             items[key] = value
         return items
 
-    def _key(self, event: yaml.Event) -> str:
+    def _key(self, event: Event) -> str:
         if not isinstance(event, yaml.ScalarEvent):
             self._give_up("LP109", event, "a key must be one word", "write it as  key: value")
         if event.anchor or event.tag:
@@ -189,9 +190,9 @@ class _Reader:
                 f"the key {event.value or 'without a name'} is not text",
                 "put it in quotes",
             )
-        return event.value
+        return str(event.value)
 
-    def _scalar(self, event: yaml.ScalarEvent) -> Scalar:
+    def _scalar(self, event: Event) -> Scalar:
         value: str = event.value
         # The C parser gives '' as the style of a plain value, the Python parser None.
         if event.style:
@@ -221,7 +222,7 @@ class _Reader:
             )
         return value
 
-    def _date(self, event: yaml.ScalarEvent) -> Scalar:
+    def _date(self, event: Event) -> Scalar:
         try:
             return datetime.date.fromisoformat(event.value)
         except ValueError:
@@ -233,22 +234,22 @@ class _Reader:
             )
             return None
 
-    def _span(self, event: yaml.Event) -> Span:
+    def _span(self, event: Event) -> Span:
         start, end = event.start_mark, event.end_mark
         line, column = start.line + 1 + self.offset, start.column + 1
         if end.line == start.line:
             return Span(self.path, line, column, line, max(end.column + 1, column + 1))
         return Span(self.path, line, column, line, column + 1)
 
-    def _fault(self, code: str, event: yaml.Event, message: str, mend: str) -> None:
+    def _fault(self, code: str, event: Event, message: str, mend: str) -> None:
         self.faults.append(Diagnostic(code, self._span(event), message, mend))
 
-    def _give_up(self, code: str, event: yaml.Event, message: str, mend: str) -> None:
+    def _give_up(self, code: str, event: Event, message: str, mend: str) -> NoReturn:
         self._fault(code, event, message, mend)
         raise _GivenUpError
 
     def _syntax(self, problem: yaml.MarkedYAMLError) -> None:
-        mark = problem.problem_mark or problem.context_mark
+        mark: Any = problem.problem_mark or problem.context_mark
         line = mark.line + 1 + self.offset if mark else self.offset + 1
         column = mark.column + 1 if mark else 1
         what = problem.problem or "cannot be read"
