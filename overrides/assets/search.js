@@ -138,9 +138,10 @@ async function run() {
     ]);
     if (ticket !== latest) return;
     showTallies(counts, chosen);
-    status.textContent = describe(found.results.length, text);
-    empty.hidden = found.results.length > 0;
     await show(found.results, 0, ticket);
+    if (ticket !== latest) return;
+    empty.hidden = found.results.length > 0;
+    status.textContent = describe(found.results.length, text);
   } catch (problem) {
     status.textContent = "Search could not be loaded. Try again, or use the lists of pages above.";
     console.error(problem);
@@ -175,5 +176,6 @@ addEventListener("popstate", () => {
   run();
 });
 
+document.querySelector("#needs-script").remove();
 readAddress();
 run();

@@ -10,7 +10,7 @@ from typing import Literal
 
 from pydantic import Field
 
-from lpsite.model.base import Id, Line, Prose, Record, SourceRef
+from lpsite.model.base import GuideRef, Id, Line, Prose, Record, SourceRef
 
 DateStatus = Literal["confirmed", "provisional", "tbc", "example"]
 
@@ -58,5 +58,6 @@ class Calendar(Record):
     """``library/data/gateways.yml``."""
 
     notice: Prose
+    guide: GuideRef | None = Field(default=None, description="the page that says how to prepare")
     rules: Rules
     gateways: list[Gateway]

@@ -1,0 +1,277 @@
+"""Every rule: what is wrong is found at its place, with its code and a mend."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from conftest import positions
+from lpsite.build import read_and_check
+from lpsite.diagnostics import Diagnostic, errors
+from lpsite.read import CannotReadError
+
+Edit = Callable[[str, str, str], None]
+
+STUDY = "case_studies/first-loaf.md"
+LINKED = "case_studies/elsewhere.md"
+GUIDE = "library/kneading.md"
+STANDARDS = "standards.yml"
+FACTS = "library/data/facts.yml"
+GATEWAYS = "library/data/gateways.yml"
+COMPARISON = "library/data/comparison.yml"
+
+
+def faults(root: Path) -> list[Diagnostic]:
+    return read_and_check(root)[1]
+
+
+def test_the_example_has_no_faults(example: Path) -> None:
+    assert faults(example) == []
+
+
+# file, what stands there, what stands there instead, then the code, the place, and a word of help
+SLIPS = [
+    # The shape of records.
+    (STUDY, "summary:", "sumary:", "LP201", "sumary", "summary"),
+    (STUDY, "status: published", "status: publised", "LP203", "publised", "published"),
+    (STUDY, "kind: full", "kind: ful", "LP203", "ful", "full"),
+    (STUDY, "colleagues: 2", "colleagues: two", "LP206", "two", "without quotes"),
+    (STUDY, "colleagues: 2", "colleagues: -2", "LP204", "-2", ""),
+    (STUDY, "limits: [One oven.]", "limits: []", "LP204", "[]", ""),
+    (STUDY, "title: The", "title: <b>The", "LP205", "<b>", ""),
+    (STUDY, "published: 2026-01-10", "published: soon", "LP206", "soon", "2026"),
+    (STUDY, 'started: "2024-09"', 'started: "2024-13"', "LP205", '"2024-13"', ""),
+    (STUDY, "illustrative: true", "illustrative: maybe", "LP206", "maybe", "true"),
+    (STUDY, "reach: {colleagues: 2, ", "reach: {", "LP202", "reach", "colleagues"),
+    (GUIDE, "standards: [BK1]", "standards: [3]", "LP206", "3", "quotes"),
+    # References.
+    (STUDY, "[BK1, BK2]", "[BK1, BK3]", "LP310", "BK3", "BK"),
+    (STUDY, "[BK1, BK2]", "[BK1, BK9]", "LP310", "BK9", "BK"),
+    (STUDY, "phases: [morning]", "phases: [mornin]", "LP311", "mornin", "morning"),
+    (STUDY, "role: baker", "role: Baker", "LP311", "Baker", "baker"),
+    (STUDY, "role: baker", "role: cook", "LP311", "cook", "vocabularies.yml"),
+    (STUDY, "education_phase: shop", "education_phase: shoop", "LP311", "shoop", "shop"),
+    (STUDY, "edition: ed-two", "edition: ed-too", "LP310", "ed-too", "ed-two"),
+    (STUDY, "sources: [guild]", "sources: [gild]", "LP310", "gild", "guild"),
+    (
+        STUDY,
+        "related: [second-loaf]",
+        "related: [secnd-loaf]",
+        "LP310",
+        "secnd-loaf",
+        "second-loaf",
+    ),
+    (STUDY, "kind: loaf", "kind: laof", "LP311", "laof", "loaf"),
+    (STUDY, "impact_level: crust", "impact_level: crumb", "LP311", "crumb", ""),
+    (STUDY, 'setting_type: "01"', 'setting_type: "02"', "LP311", '"02"', ""),
+    (STUDY, "edition: ed-two", "edition: ed-one", "LP303", "BK2", "mapping"),
+    (STUDY, "standards: [BK1, BK2]", "standards: [BK2]", "LP304", "BK1: 2", "BK1"),
+    (STUDY, "  BK1: 2", "  BK2: 7", "LP305", "7", "1 to 2"),
+    (STUDY, "to show [BK1]", "to show [BK4]", "LP310", "BK4", "BK"),
+    (GUIDE, "[resting][BK2]", "[resting][BK7]", "LP310", "BK7", "BK"),
+    (GUIDE, "[^paper] It costs", "[^papr] It costs", "LP310", "papr", "paper"),
+    (GUIDE, "[fact:price]", "[fact:prize]", "LP310", "prize", "price"),
+    (GUIDE, "[term:crumb]", "[term:crum]", "LP310", "crum", "crumb"),
+    (GUIDE, "[guide:resting]", "[guide:restig]", "LP310", "restig", "resting"),
+    (GUIDE, "[study:first-loaf]", "[study:frist-loaf]", "LP310", "frist-loaf", "first-loaf"),
+    (GUIDE, "[study:first-loaf]", "[study:draft-loaf]", "LP312", "draft-loaf", ""),
+    (GUIDE, "[page:gateways]", "[page:gateway]", "LP310", "gateway]", "gateways"),
+    (GUIDE, "stage: mix", "stage: mixx", "LP311", "mixx", "mix"),
+    (GUIDE, "audience: [all]", "audience: [al]", "LP311", "al]", "all"),
+    (GUIDE, "related: [resting]", "related: [rest]", "LP310", "rest]", "resting"),
+    (LINKED, "link: guild", "link: guld", "LP310", "guld", "guild"),
+    (FACTS, "source: guild", "source: guld", "LP310", "guld", "guild"),
+    (FACTS, "superseded_by: price", "superseded_by: prize", "LP310", "prize", "price"),
+    (FACTS, "claimed_by: owner", "claimed_by: ower", "LP311", "ower", "owner"),
+    ("library/data/glossary.yml", "see: [crust]", "see: [crut]", "LP310", "crut", "crust"),
+    (COMPARISON, "look_at: [machine]", "look_at: [machin]", "LP310", "machin]", "machine"),
+    (
+        COMPARISON,
+        "      price: {answer: Two",
+        "      prise: {answer: Two",
+        "LP310",
+        "prise",
+        "price",
+    ),
+    (STANDARDS, "current_edition: ed-two", "current_edition: ed-to", "LP310", "ed-to\n", "ed-two"),
+    (
+        STANDARDS,
+        "key: BK2, number: 2, category: hands",
+        "key: BK2, number: 2, category: hand",
+        "LP310",
+        "hand,",
+        "hands",
+    ),
+    ("docs/index.md", "[BK1]", "[BK5]", "LP310", "BK5", "BK"),
+    ("docs/index.md", "[page:sources]", "[page:source]", "LP310", "source]", "sources"),
+    (
+        "mkdocs.yml",
+        "address: case-studies/",
+        "address: case-study/",
+        "LP310",
+        "case-study/",
+        "case",
+    ),
+    # Identity.
+    ("library/resting.md", "id: resting", "id: kneading", "LP301", "kneading", ""),
+    (GUIDE, "id: kneading", "id: kneeding", "LP302", "kneeding", "kneading"),
+    (FACTS, "id: secret", "id: price", "LP301", "price, title: Secret", ""),
+    (
+        STANDARDS,
+        "key: BK2, number: 2",
+        "key: BK2, number: 1",
+        "LP301",
+        "1, category: hands, title: Proving",
+        "",
+    ),
+    # Editions and mappings.
+    (
+        STANDARDS,
+        "      - {before: [], after: [BK2], change: added, reason: It was missing.}\n",
+        "",
+        "LP320",
+        "standards:\n      - {before: [BK1]",
+        "",
+    ),
+    (
+        STANDARDS,
+        "after: [BK1], change: wording",
+        "after: [BK3], change: wording",
+        "LP310",
+        "BK3",
+        "BK",
+    ),
+    (STANDARDS, "change: wording", "change: split", "LP323", "split", ""),
+    (STANDARDS, "      - {level: 2, text: Many loaves.}\n", "", "LP322", "reach:", "1, 2"),
+    (
+        STANDARDS,
+        "  - key: BK2\n    summary",
+        "  - key: BK1\n    summary",
+        "LP321",
+        "standards:\n  - key: BK1",
+        "BK2",
+    ),
+    (
+        STANDARDS,
+        "older: ed-one\n    newer: ed-two",
+        "older: ed-two\n    newer: ed-two",
+        "LP330",
+        "ed-two\n    categories",
+        "",
+    ),
+    # Successions.
+    (
+        FACTS,
+        "status: current, as_at",
+        "status: superseded, superseded_by: old-price, as_at",
+        "LP330",
+        "old-price, as_at",
+        "",
+    ),
+    (FACTS, "status: superseded, superseded_by: price", "status: superseded", "LP416", "", ""),
+    (FACTS, "ask: the Guild, ", "", "LP415", "", "ask"),
+    # Dates.
+    (STUDY, 'ended: "2025-04"', 'ended: "2024-04"', "LP401", '"2024-04"', ""),
+    (STUDY, "review_by: 2028-01-10", "review_by: 2025-01-10", "LP401", "2025-01-10", ""),
+    (GUIDE, "review_by: 2027-01-10", "review_by: 2025-12-31", "LP401", "2025-12-31", ""),
+    (FACTS, "review_by: 2027-01-01", "review_by: 2025-01-01", "LP401", "2025-01-01", ""),
+    (
+        STANDARDS,
+        'since: "2021"',
+        'since: "2021"\n    until: "2020"',
+        "LP401",
+        '"2020"\n    summary: The second',
+        "",
+    ),
+    # Completeness.
+    (STUDY, "## What we made\n", "## What we mad\n", "LP411", "## What we mad", "What we made"),
+    (STUDY, "## What we found", "### What we found", "LP410", "kind", "What we found"),
+    (
+        COMPARISON,
+        "      price: {answer: Not known",
+        "      x: {answer: Not known",
+        "LP414",
+        "answers",
+        "",
+    ),
+    (
+        COMPARISON,
+        ", source: guild, claimed_by: owner}",
+        ", claimed_by: owner}",
+        "LP415",
+        "price",
+        "source",
+    ),
+    (GATEWAYS, "date_status: tbc", "date_status: confirmed", "LP417", "confirmed", "tbc"),
+    (
+        GATEWAYS,
+        "date_status: provisional, closes: 2027-06-11",
+        "date_status: provisional",
+        "LP417",
+        "provisional",
+        "",
+    ),
+    (STUDY, "illustrative: true", "illustrative: false", "LP413", "status", "consent"),
+    # Texts.
+    (GUIDE, "## What if it sticks?\n\n|", "# What if it sticks?\n\n|", "LP510", "# What", "##"),
+    (GUIDE, "## What if it sticks?\n\n|", "#### What if it sticks?\n\n|", "LP511", "####", "##"),
+    (GUIDE, "(https://guild.example/book)", "(../book)", "LP512", "../book", "https"),
+    (GUIDE, "(https://guild.example/book)", "(ftp://guild.example)", "LP512", "ftp", "https"),
+    (GUIDE, '!!! note "Mind"', '!!! warnin "Mind"', "LP513", "!!! warnin", "warning"),
+    (GUIDE, "[resting][BK2]", "[resting][nowhere]", "LP501", "[resting][nowhere]", ""),
+]
+
+
+@pytest.mark.parametrize(("path", "old", "new", "code", "place", "mend"), SLIPS)
+def test_a_slip_is_found_at_its_place(
+    example: Path, edit: Edit, path: str, old: str, new: str, code: str, place: str, mend: str
+) -> None:
+    edit(path, old, new)
+    found = [fault for fault in faults(example) if fault.code == code]
+    assert found, f"{code} is not among {[(f.code, str(f.span)) for f in faults(example)]}"
+    text = (example / path).read_text(encoding="utf-8")
+    assert any(fault.span.path == path for fault in found)
+    if place:
+        spans = [(f.span.line, f.span.column) for f in found if f.span.path == path]
+        assert any(span in spans for span in positions(text, place)), spans
+    assert any(mend in fault.help for fault in found), [fault.help for fault in found]
+
+
+def test_all_faults_in_one_run_sorted_by_place(example: Path, edit: Edit) -> None:
+    edit(STUDY, "[BK1, BK2]", "[BK1, BK11]")
+    edit(STUDY, "phases: [morning]", "phases: [moring]")
+    edit(STUDY, "status: published", "status: publised")
+    edit(GUIDE, "[^paper] It costs", "[^papr] It costs")
+    found = faults(example)
+    assert [fault.code for fault in found] == ["LP203", "LP310", "LP311", "LP310"]
+    assert [fault.span.path for fault in found] == [STUDY, STUDY, STUDY, GUIDE]
+    assert found == sorted(found, key=lambda fault: fault.span)
+
+
+def test_a_second_use_of_an_id_points_to_the_first(example: Path, edit: Edit) -> None:
+    edit("library/data/sources.yml", "{id: paper", "{id: guild")
+    (found,) = [fault for fault in faults(example) if fault.code == "LP301"]
+    assert found.note is not None
+    assert found.note.span.line == 2
+
+
+def test_one_bad_entry_does_not_make_its_references_look_wrong(example: Path, edit: Edit) -> None:
+    edit("library/data/sources.yml", "kind: book", "kind: bok")
+    assert [fault.code for fault in faults(example)] == ["LP203"]
+
+
+def test_a_missing_data_file_is_a_fault(example: Path) -> None:
+    (example / FACTS).unlink()
+    assert "LP101" in {fault.code for fault in faults(example)}
+
+
+def test_a_folder_without_sources_is_refused(tmp_path: Path) -> None:
+    with pytest.raises(CannotReadError, match=r"mkdocs\.yml"):
+        read_and_check(tmp_path)
+
+
+def test_this_library_has_no_errors() -> None:
+    found = read_and_check(Path(__file__).parent.parent)[1]
+    assert errors(found) == []
