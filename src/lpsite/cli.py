@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
 from lpsite.build import SITE_DIR, FaultsError, Report, build, read_and_check, today
@@ -20,16 +21,21 @@ FINE, FAULTS, CANNOT = 0, 1, 2
 def main(arguments: list[str] | None = None) -> int:
     """Run the command and give its exit code."""
     options = _parser().parse_args(arguments)
-    root = Path.cwd()
     try:
-        return int(options.run(root, options))
+        return _guarded(lambda: options.run(Path.cwd(), options))
+    except KeyboardInterrupt:
+        return CANNOT
+
+
+def _guarded(work: Callable[[], int]) -> int:
+    """Do the work; faults and failures become words for people, and an exit code."""
+    try:
+        return work()
     except FaultsError as problem:
         _show(problem.faults, problem.lines)
         return FAULTS
     except (CannotReadError, StageError, IndexingError, ValueError, OSError) as problem:
         print(f"lpsite: {problem}", file=sys.stderr)
-        return CANNOT
-    except KeyboardInterrupt:
         return CANNOT
 
 
@@ -68,14 +74,11 @@ def _serve(root: Path, options: argparse.Namespace) -> int:
     from lpsite.serve import serve
 
     target = Path(options.site_dir)
-    _summary(_make(root, target), target)
+    _build(root, options)
 
     def again() -> None:
-        try:
-            _make(root, target)
-        except FaultsError as problem:
-            _show(problem.faults, problem.lines)
-            print("The site stays as it was until these are mended.", file=sys.stderr)
+        if _guarded(lambda: _build(root, options)) != FINE:
+            print("The site stays as it was until this is mended.", file=sys.stderr, flush=True)
 
     serve(root, target, options.port, again)
     return FINE
@@ -101,7 +104,7 @@ def _summary(report: Report, target: Path) -> None:
         f"{count(report.index.words, 'word')} on {count(report.index.pages, 'page')} indexed, "
         f"in {seconds:.1f} s"
     )
-    print(f"The site is in {target}/")
+    print(f"The site is in {target}/", flush=True)
 
 
 def _show(faults: list[Diagnostic], lines: dict[str, list[str]]) -> None:

@@ -12,9 +12,15 @@ from lpsite.diagnostics import Diagnostic, Span
 MAX_BYTES = 400_000
 """The largest source file, in bytes. Our longest is a tenth of it."""
 
-# libyaml counts U+0085, U+2028 and U+2029 as line ends and editors do not, so that positions
-# would differ; the other control characters have no place in text (threats, section 2.3).
-_FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\x85\u2028\u2029\ufffe\uffff]")
+FORBIDDEN = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]")
+"""Characters that no text may hold.
+
+libyaml counts U+0085, U+2028 and U+2029 as line ends and editors do not, so that positions would
+differ, and it refuses the other control characters without saying where (threats, section 2.3).
+U+FEFF can only be seen by its effects: it hides the ``---`` that begins a file.
+"""
+
+_LINE_END = re.compile(r"\r\n|\r|\n")
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,18 +79,18 @@ def decode(path: str, data: bytes) -> tuple[Text | None, list[Diagnostic]]:
     try:
         content = data.decode("utf-8-sig")
     except UnicodeDecodeError as problem:
-        before = data[: problem.start]
-        line = before.count(b"\n") + 1
-        column = len(before.rpartition(b"\n")[2].decode("utf-8", "replace")) + 1
+        # The codec counts from behind the byte order mark, which it has taken off ``object``.
+        before = _LINE_END.split(problem.object[: problem.start].decode("utf-8"))
+        line, column = len(before), len(before[-1]) + 1
         return None, [
             Diagnostic(
                 "LP103",
                 Span(path, line, column, line, column + 1),
-                f"byte 0x{data[problem.start]:02x} is not UTF-8 text",
+                f"byte 0x{problem.object[problem.start]:02x} is not UTF-8 text",
                 'save the file with the encoding "UTF-8"',
             )
         ]
-    content = content.replace("\r\n", "\n").replace("\r", "\n")
+    content = _LINE_END.sub("\n", content)
     text = Text(path, content, content.split("\n"))
     faults = [
         Diagnostic(
@@ -94,7 +100,7 @@ def decode(path: str, data: bytes) -> tuple[Text | None, list[Diagnostic]]:
             "delete it: it was probably pasted in by accident",
         )
         for number, line_text in enumerate(text.lines, start=1)
-        for found in [_FORBIDDEN.search(line_text)]
+        for found in [FORBIDDEN.search(line_text)]
         if found
     ]
     return (None, faults) if faults else (text, [])

@@ -2,7 +2,7 @@
 
 PyYAML's C parser gives events; this module builds the data from them. It accepts the part of
 YAML 1.2 that reads the same in every tool, and refuses the rest with a diagnostic: anchors,
-aliases, tags, merge keys, duplicate keys, second documents, and plain values that YAML 1.1
+aliases, tags, merge keys, duplicate keys, second documents, tabs, and plain values that YAML 1.1
 and 1.2 read differently (``no``, ``010``, ``1:30``). Working on events keeps a 328-byte alias
 bomb and 50,000 opening brackets harmless (docs-dev/decisions/0003-strict-yaml.md).
 """
@@ -19,7 +19,7 @@ import yaml
 from yaml.cyaml import CParser  # type: ignore[attr-defined]  # the stubs leave it out
 
 from lpsite.diagnostics import Diagnostic, Note, Span
-from lpsite.source.text import Text
+from lpsite.source.text import FORBIDDEN, Text
 
 MAX_DEPTH = 12
 MAX_NODES = 30_000
@@ -30,18 +30,18 @@ Value: TypeAlias = "Scalar | list[Value] | dict[str, Value]"
 Path: TypeAlias = tuple[str | int, ...]
 Event: TypeAlias = Any  # an event of PyYAML, whose stubs do not know its fields
 
-_DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
-_INT = re.compile(r"-?(0|[1-9]\d{0,17})")
-_FLOAT = re.compile(r"-?(0|[1-9]\d*)\.\d+")
+# ASCII, because \d also means the digits of all other scripts, which YAML takes for text.
+_DATE = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
+_INT = re.compile(r"-?(0|[1-9]\d{0,17})", re.ASCII)
+_FLOAT = re.compile(r"-?(0|[1-9]\d*)\.\d+", re.ASCII)
 # What YAML 1.1 tools read as a boolean or null, and YAML 1.2 tools as text, or the reverse.
 _NORWAY = re.compile(r"~|y|n|yes|no|on|off|true|false|null", re.IGNORECASE)
 _ODD_NUMBER = re.compile(
-    r"[-+]?(0[0-9_]+|0[xob][0-9a-f_]+|[0-9][0-9_]*(:[0-5]?[0-9])+(\.[0-9_]*)?"
-    r"|\.[0-9][0-9_]*|[0-9][0-9_]*\.|\.inf|\.nan"
-    r"|[0-9][0-9_]*(\.[0-9_]*)?([e][-+]?[0-9]+)?)",
+    r"[-+]?(0[xob][0-9a-f_]+|[0-9][0-9_]*(:[0-5]?[0-9])+(\.[0-9_]*)?|\.inf|\.nan"
+    r"|[0-9][0-9_]*(\.[0-9_]*)?(e[-+]?[0-9]+)?|\.[0-9_]+(e[-+]?[0-9]+)?)|[-+]_[0-9_]*",
     re.IGNORECASE,
 )
-_TIMESTAMP = re.compile(r"\d{4}-\d{1,2}-\d{1,2}([Tt ]|$)")
+_TIMESTAMP = re.compile(r"\d{4}-\d{1,2}-\d{1,2}([Tt ]|$)", re.ASCII)
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,8 +76,9 @@ def read_yaml(
     Gives the document and the faults found in it. There is no document when the YAML cannot be
     understood at all. Never raises for any content.
     """
-    lines = text.lines[first - 1 : last]
-    reader = _Reader(text.path, "\n".join(lines) + "\n", first - 1)
+    content = "\n".join(text.lines[first - 1 : last])
+    # What follows the last line of a file is its end, and of a part of it, a line end.
+    reader = _Reader(text.path, content if last is None else content + "\n", first - 1)
     return reader.read()
 
 
@@ -93,6 +94,7 @@ class _Reader:
 
     def read(self) -> tuple[Document | None, list[Diagnostic]]:
         parser = CParser(self.content)
+        self._no_tabs()
         try:
             value = self._document(parser)
         except yaml.MarkedYAMLError as problem:
@@ -109,7 +111,11 @@ class _Reader:
         documents = 0
         while True:
             event = parser.get_event()
-            if isinstance(event, yaml.StreamStartEvent | yaml.DocumentEndEvent):
+            if isinstance(event, yaml.StreamStartEvent):
+                continue
+            if isinstance(event, yaml.DocumentEndEvent):
+                if event.explicit:
+                    self._fault("LP107", event, "the document ends here", 'delete the line "..."')
                 continue
             if isinstance(event, yaml.StreamEndEvent):
                 self.values.setdefault((), Span(self.path, self.offset + 1, 1, self.offset + 1, 1))
@@ -139,21 +145,21 @@ class _Reader:
         if event.tag:
             self._fault("LP105", event, f"the tag {event.tag} is not allowed", "delete the tag")
         if isinstance(event, yaml.ScalarEvent):
-            self.values[path] = self._span(event)
+            self._place(path, event)
             return self._scalar(event)
         if isinstance(event, yaml.SequenceStartEvent):
             return self._sequence(parser, event, path)
         return self._mapping(parser, event, path)
 
     def _sequence(self, parser: CParser, start: Event, path: Path) -> Value:
-        self.values[path] = self._span(start)
+        self._place(path, start)
         items: list[Value] = []
         while not isinstance(event := parser.get_event(), yaml.SequenceEndEvent):
             items.append(self._value(parser, event, (*path, len(items))))
         return items
 
     def _mapping(self, parser: CParser, start: Event, path: Path) -> Value:
-        self.values[path] = self._span(start)
+        self._place(path, start)
         items: dict[str, Value] = {}
         while not isinstance(event := parser.get_event(), yaml.MappingEndEvent):
             key = self._key(event)
@@ -196,6 +202,7 @@ class _Reader:
         value: str = event.value
         # The C parser gives '' as the style of a plain value, the Python parser None.
         if event.style:
+            self._no_forbidden(event)
             return value
         if value in _CONSTANTS:
             return _CONSTANTS[value]
@@ -213,14 +220,38 @@ class _Reader:
             return int(value)
         if _FLOAT.fullmatch(value):
             return float(value)
-        if _ODD_NUMBER.fullmatch(value) or value == "=" or _TIMESTAMP.match(value):
+        if _ODD_NUMBER.fullmatch(value) or _TIMESTAMP.match(value) or value in ("=", "<<"):
+            shown = value if len(value) <= 60 else f"{value[:60]}..."
             self._fault(
                 "LP111",
                 event,
-                f"tools read {value} in different ways",
-                f'put it in quotes: "{value}"',
+                f"tools read {shown} in different ways",
+                f'put it in quotes: "{shown}"',
             )
         return value
+
+    def _no_forbidden(self, event: Event) -> None:
+        """Reports a character that the file itself could not hold, written as an escape."""
+        if found := FORBIDDEN.search(event.value):
+            self._fault(
+                "LP104",
+                event,
+                f"the character U+{ord(found.group()):04X} is not allowed in a source file",
+                "delete the escape that stands for it",
+            )
+
+    def _no_tabs(self) -> None:
+        """Reports tabs: each tool allows them in other places, even at the end of a line."""
+        for number, line in enumerate(self.content.split("\n"), start=self.offset + 1):
+            if (column := line.find("\t") + 1) > 0:
+                self.faults.append(
+                    Diagnostic(
+                        "LP111",
+                        Span(self.path, number, column, number, column + 1),
+                        "tools read a tab in different ways",
+                        "use spaces; within double quotes a tab is written \\t",
+                    )
+                )
 
     def _date(self, event: Event) -> Scalar:
         try:
@@ -233,6 +264,10 @@ class _Reader:
                 "write year-month-day, such as 2026-11-21",
             )
             return None
+
+    def _place(self, path: Path, event: Event) -> None:
+        # Of a key that stands there twice, the first value counts, and so does its place.
+        self.values.setdefault(path, self._span(event))
 
     def _span(self, event: Event) -> Span:
         start, end = event.start_mark, event.end_mark
@@ -250,6 +285,10 @@ class _Reader:
 
     def _syntax(self, problem: yaml.MarkedYAMLError) -> None:
         mark: Any = problem.problem_mark or problem.context_mark
+        # What does not end is noticed only later; the place where it begins says more.
+        late = mark and mark.line > self.content.rstrip().count("\n")
+        if problem.context_mark and (late or problem.context == "while scanning a simple key"):
+            mark = problem.context_mark
         line = mark.line + 1 + self.offset if mark else self.offset + 1
         column = mark.column + 1 if mark else 1
         what = problem.problem or "cannot be read"
