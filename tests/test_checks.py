@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Callable
 from pathlib import Path
 
@@ -221,6 +222,20 @@ SLIPS = [
     (GUIDE, "(https://guild.example/book)", "(ftp://guild.example)", "LP512", "ftp", "https"),
     (GUIDE, '!!! note "Mind"', '!!! warnin "Mind"', "LP513", "!!! warnin", "warning"),
     (GUIDE, "[resting][BK2]", "[resting][nowhere]", "LP501", "[resting][nowhere]", ""),
+    (GUIDE, "Read [the", "Read <b onclick=x>now</b> [the", "LP520", "<b", "Markdown"),
+    (GUIDE, "Read [the", "Read <!-- hush --> [the", "LP520", "<!--", "Markdown"),
+    (GUIDE, "Read [the", "Read {{ 7 * 7 }} [the", "LP521", "{{", "code"),
+    (GUIDE, "Read [the", "Read {% raw %} [the", "LP521", "{%", "code"),
+    (GUIDE, "Read [the", '--8<-- "secret.txt"\n\nRead [the', "LP522", "--8<--", "text"),
+    (GUIDE, "Read [the", "Read {: .big } [the", "LP523", "{: .big }", ""),
+    (GUIDE, "Read [the", "Read {#here} [the", "LP521", "{#", ""),
+    (GUIDE, "Read [the", "Read " + "!" * 65 + " [the", "LP524", "!!!!!", ""),
+    (GUIDE, "Read [the", "> " * 20 + "Read [the", "LP524", "> > ", "flatter"),
+    (GUIDE, "Read [the", "Read " + "long " * 1100 + "[the", "LP524", "", "paragraphs"),
+    (GUIDE, "Read [the", "Read " + "[BK1] " * 301 + "[the", "LP524", "", "split"),
+    (GUIDE, "[the book](", "[here](", "LP530", "[here]", "name"),
+    (GUIDE, "Read [the", "A perfect  loaf. Read [the", "LP801", "perfect  loaf", "how high"),
+    (STUDY, "summary: We", "summary: A Perfect loaf! We", "LP801", "Perfect loaf", "how high"),
 ]
 
 
@@ -275,3 +290,52 @@ def test_a_folder_without_sources_is_refused(tmp_path: Path) -> None:
 def test_this_library_has_no_errors() -> None:
     found = read_and_check(Path(__file__).parent.parent)[1]
     assert errors(found) == []
+
+
+HARMLESS = [
+    "A sum: 1 < 2 and a <3.",
+    "In code `<b>` and `{{ x }}` and ``{% a ` b %}`` are fine.",
+    "    <b>indented code</b> {{ x }}",
+    "An imperfect loaf, a perfect loaflet.",
+    "See [what this says about flour](https://guild.example/flour).",
+    "Oh" + "?" * 64,
+    "A {brace} and a 50 % {: no",
+]
+
+
+@pytest.mark.parametrize("line", HARMLESS)
+def test_what_is_harmless_is_let_be(example: Path, edit: Edit, line: str) -> None:
+    edit(GUIDE, "## What if it sticks?\n\n|", f"{line}\n\n## What if it sticks?\n\n|")
+    assert faults(example) == []
+
+
+# The day before and the day on which each warning begins.
+STALE = [
+    (GUIDE, "2027-01-10", "2027-01-11", "LP450", "2027-01-10"),
+    ("library/data/facts.yml", "2027-01-01", "2027-01-02", "LP454", "2027-01-01"),
+    ("library/data/sources.yml", "2027-01-10", "2027-01-11", "LP452", "2026-01-10"),
+    (GATEWAYS, "2027-03-05", "2027-03-06", "LP453", "2027-03-05"),
+]
+
+
+@pytest.mark.parametrize(("path", "before", "after", "code", "place"), STALE)
+def test_what_goes_out_of_date_is_told_from_that_day_on(
+    example: Path, path: str, before: str, after: str, code: str, place: str
+) -> None:
+    def found(day: str) -> list[Diagnostic]:
+        every = read_and_check(example, datetime.date.fromisoformat(day))[1]
+        return [fault for fault in every if fault.code == code and fault.span.path == path]
+
+    assert found(before) == []
+    warnings = found(after)
+    assert warnings
+    assert errors(warnings) == []
+    places = positions((example / path).read_text(encoding="utf-8"), place)
+    assert all((fault.span.line, fault.span.column) in places for fault in warnings)
+
+
+def test_a_fact_past_its_end_is_told(example: Path, edit: Edit) -> None:
+    edit(FACTS, 'as_at: "2025-05"', 'as_at: "2025-05", valid_to: "2026-06"')
+    for day, expected in (("2026-06-30", []), ("2026-07-01", ["LP451"])):
+        every = read_and_check(example, datetime.date.fromisoformat(day))[1]
+        assert [fault.code for fault in every] == expected

@@ -15,7 +15,10 @@ from conftest import DAY, positions
 from lpsite.build import FaultsError, build
 from lpsite.cli import main
 from lpsite.engine.mkdocs import write_pages
+from lpsite.link import link
 from lpsite.publish.stage import MARKER, StageError, staged
+from lpsite.read import read
+from lpsite.render.site import render, shell
 
 Edit = Callable[[str, str, str], None]
 
@@ -45,7 +48,7 @@ def test_the_line_builds_the_example(example: Path) -> None:
     told: list[str] = []
     report = build(example, example / "site", DAY, write_pages, lambda name, _: told.append(name))
     assert told == ["read, check and link", "render", "index"]
-    assert (report.pages, report.studies) == (17, 3)
+    assert (report.pages, report.studies) == (18, 3)
     # Two standards, two guidance pages, three studies; nothing else is found by search.
     assert report.index.pages == 7
     assert report.index.words > 100
@@ -136,7 +139,7 @@ def test_check_says_how_much_it_looked_at(
 ) -> None:
     monkeypatch.chdir(example)
     assert main(["check"]) == 0
-    assert "15 files checked, no errors" in capsys.readouterr().out
+    assert "17 files checked, no errors" in capsys.readouterr().out
 
 
 def test_check_shows_place_line_caret_and_mend(
@@ -169,7 +172,7 @@ def test_build_ends_with_a_summary(
     monkeypatch.chdir(example)
     assert main(["build", "--site-dir", "public"]) == 0
     said = capsys.readouterr().out
-    assert "17 pages, 3 case studies" in said
+    assert "18 pages, 3 case studies" in said
     assert "The site is in public/" in said
 
 
@@ -186,19 +189,28 @@ def test_the_core_runs_without_mkdocs(example: Path) -> None:
         [sys.executable, "-c", script], cwd=example, capture_output=True, text=True, check=False
     )
     assert done.returncode == 0, done.stderr
-    assert int(done.stdout) == 18
+    assert int(done.stdout) == 19
 
 
 def test_macros_work_only_on_the_named_pages(example: Path) -> None:
     (example / "docs" / "other.md").write_text(
         "---\ntitle: Other\nsummary: Other.\n---\nTwo braces: {{ 7 * 7 }}\n"
     )
-    study = example / "case_studies" / "first-loaf.md"
-    study.write_text(study.read_text() + "\nBraces {{ 7 * 7 }} and {% raw %} <b>bold</b>.\n")
     build(example, example / "site", DAY, write_pages)
     assert "{{ 7 * 7 }}" in (example / "site/other/index.html").read_text()
-    content = (example / "site/case-studies/first-loaf/index.html").read_text()
-    assert "Braces {{ 7 * 7 }} and {% raw %} &lt;b&gt;bold&lt;/b&gt;." in content
+
+
+def test_contributed_text_is_shown_and_never_run(example: Path) -> None:
+    study = example / "case_studies" / "first-loaf.md"
+    study.write_text(study.read_text() + "\nBraces {{ 7 * 7 }} and <b>bold</b>.\n")
+    with pytest.raises(FaultsError) as caught:
+        build(example, example / "site", DAY, write_pages)
+    assert {fault.code for fault in caught.value.faults} == {"LP520", "LP521"}
+    # Even past the checks: what comes out is the text, escaped.
+    catalogue = link(read(example)[0], DAY)
+    outputs = {each.path: each.content for each in render(catalogue, shell(catalogue, example))}
+    content = outputs["case-studies/first-loaf/index.html"].decode()
+    assert "Braces {{ 7 * 7 }} and &lt;b&gt;bold&lt;/b&gt;." in content
 
 
 def test_a_page_cannot_switch_macros_on(example: Path) -> None:

@@ -44,6 +44,7 @@ EVERY_ADDRESS = [
     "", "standards/", "standards/bk1/", "standards/bk2/", "library/", "library/kneading/",
     "library/resting/", "case-studies/", "case-studies/first-loaf/", "case-studies/second-loaf/",
     "case-studies/elsewhere/", "gateways/", "compare/", "glossary/", "sources/", "search/",
+    "about/health/",
 ]  # fmt: skip
 
 
@@ -303,3 +304,25 @@ def test_relative_links_lead_where_they_should(page: str, target: str, anchor: s
     link = addresses.relative(target + anchor, page)
     assert not link.startswith("/")
     assert urljoin(root + page, link) == root + target + anchor
+
+
+def test_a_withdrawn_study_leaves_a_notice_and_nothing_else(example: Path) -> None:
+    study = example / "case_studies" / "second-loaf.md"
+    study.write_text(study.read_text().replace("status: published", "status: withdrawn"))
+    catalogue = load(example, DAY)
+    outputs = {each.path: each.content for each in render(catalogue, shell(catalogue, example))}
+    notice = outputs.pop("case-studies/second-loaf/index.html")
+    assert b"was withdrawn" in notice
+    assert b'name="robots" content="noindex"' in notice
+    for words in (b"The second loaf", b"yeast", b"flat"):
+        assert words not in notice
+    for path, content in outputs.items():
+        assert b"second-loaf" not in content, path
+        assert b"The second loaf" not in content, path
+
+
+def test_the_health_page_says_what_is_due_and_thin(example_site: Path) -> None:
+    body = text_of(page(example_site, "about/health"), "main")
+    assert "As on 21 November 2026" in body
+    assert "Kneading well" in body
+    assert "Secret: not known. Ask: the Guild" in body

@@ -40,10 +40,13 @@ def today(environment: dict[str, str] | None = None) -> datetime.date:
     return datetime.datetime.fromtimestamp(moment, datetime.UTC).date()
 
 
-def read_and_check(root: Path) -> tuple[Tree, list[Diagnostic]]:
-    """Read a source tree and find every fault in it, in order of place."""
+def read_and_check(root: Path, day: datetime.date | None = None) -> tuple[Tree, list[Diagnostic]]:
+    """Read a source tree and find every fault in it, in order of place.
+
+    With a day, what has gone out of date by then is told as well.
+    """
     tree, faults = read(root)
-    return tree, in_order([*faults, *check(tree)])
+    return tree, in_order([*faults, *check(tree, day)])
 
 
 def load(root: Path, day: datetime.date) -> Catalogue:

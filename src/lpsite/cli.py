@@ -3,16 +3,23 @@
 from __future__ import annotations
 
 import argparse
+import datetime
+import os
 import sys
 from collections.abc import Callable
 from pathlib import Path
+from typing import TextIO
 
-from lpsite.build import SITE_DIR, FaultsError, Report, build, read_and_check, today
-from lpsite.diagnostics import Diagnostic, as_text, errors
+from lpsite.build import SITE_DIR, FaultsError, Report, build, load, read_and_check, today
+from lpsite.diagnostics import Diagnostic, errors
+from lpsite.explain import run as explain
+from lpsite.health import as_text, health
+from lpsite.mend import mends
 from lpsite.publish.index import IndexingError
 from lpsite.publish.stage import StageError
 from lpsite.read import CannotReadError
 from lpsite.render.wording import count
+from lpsite.report import FORMATS, render
 
 FINE, FAULTS, CANNOT = 0, 1, 2
 """Exit codes: no faults; faults in the sources; the command could not do its work."""
@@ -25,6 +32,10 @@ def main(arguments: list[str] | None = None) -> int:
         return _guarded(lambda: options.run(Path.cwd(), options))
     except KeyboardInterrupt:
         return CANNOT
+    except BrokenPipeError:
+        # Whoever read our output has seen enough, such as `head`. Nothing more can be said.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return CANNOT
 
 
 def _guarded(work: Callable[[], int]) -> int:
@@ -34,6 +45,8 @@ def _guarded(work: Callable[[], int]) -> int:
     except FaultsError as problem:
         _show(problem.faults, problem.lines)
         return FAULTS
+    except BrokenPipeError:
+        raise
     except (CannotReadError, StageError, IndexingError, ValueError, OSError) as problem:
         print(f"lpsite: {problem}", file=sys.stderr)
         return CANNOT
@@ -45,7 +58,34 @@ def _parser() -> argparse.ArgumentParser:
     )
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
     check = commands.add_parser("check", help="find every fault in the sources")
+    check.add_argument(
+        "--format", choices=FORMATS, default="text", help="how faults are told (default: text)"
+    )
+    check.add_argument(
+        "--colour",
+        choices=("auto", "always", "never"),
+        default="auto",
+        help="colours in text (default: auto, on a terminal unless NO_COLOR is set)",
+    )
+    check.add_argument("--strict", action="store_true", help="let warnings count as errors")
+    check.add_argument(
+        "--today",
+        type=datetime.date.fromisoformat,
+        metavar="DATE",
+        help="check as on this day, such as 2027-01-31 (default: today)",
+    )
+    check.add_argument(
+        "--fix", action="store_true", help="first mend what cannot change the meaning, and show it"
+    )
     check.set_defaults(run=_check)
+    explain = commands.add_parser("explain", help="say what a rule is for, with examples")
+    explain.add_argument("codes", nargs="*", metavar="CODE", help="such as LP311 (default: all)")
+    explain.set_defaults(run=_explain)
+    state = commands.add_parser("health", help="say what is stale, thin or in conflict")
+    state.add_argument(
+        "--today", type=datetime.date.fromisoformat, metavar="DATE", help="as on this day"
+    )
+    state.set_defaults(run=_health)
     make = commands.add_parser("build", help="build the site")
     make.add_argument("--site-dir", default=SITE_DIR, help=f"where to (default: {SITE_DIR})")
     make.set_defaults(run=_build)
@@ -57,11 +97,26 @@ def _parser() -> argparse.ArgumentParser:
 
 
 def _check(root: Path, options: argparse.Namespace) -> int:
-    tree, faults = read_and_check(root)
-    _show(faults, tree.lines)
-    if errors(faults):
+    if options.fix:
+        for mend in mends(root):
+            sys.stderr.write(mend.diff())
+            mend.apply(root)
+    tree, faults = read_and_check(root, options.today or today())
+    _show(faults, tree.lines, options.format, options.colour)
+    if errors(faults) or (options.strict and faults):
         return FAULTS
-    print(f"{count(len(tree.entries), 'file')} checked, no errors")
+    print(f"{count(len(tree.entries), 'file')} checked, no errors", file=_aside(options.format))
+    return FINE
+
+
+def _explain(root: Path, options: argparse.Namespace) -> int:
+    text, code = explain(options.codes)
+    print(text)
+    return code
+
+
+def _health(root: Path, options: argparse.Namespace) -> int:
+    print(as_text(health(load(root, options.today or today()))))
     return FINE
 
 
@@ -107,11 +162,31 @@ def _summary(report: Report, target: Path) -> None:
     print(f"The site is in {target}/", flush=True)
 
 
-def _show(faults: list[Diagnostic], lines: dict[str, list[str]]) -> None:
+def _show(
+    faults: list[Diagnostic],
+    lines: dict[str, list[str]],
+    format_name: str = "text",
+    colour: str = "auto",
+) -> None:
+    sys.stdout.write(render(format_name, faults, lines, _in_colour(colour)))
     if faults:
-        print(as_text(faults, lines))
         wrong = len(errors(faults))
-        print(f"{count(wrong, 'error')}, {count(len(faults) - wrong, 'warning')}")
+        print(
+            f"{count(wrong, 'error')}, {count(len(faults) - wrong, 'warning')}",
+            file=_aside(format_name),
+        )
+
+
+def _aside(format_name: str) -> TextIO:
+    """Where remarks go: a program that reads a document wants nothing else beside it."""
+    return sys.stdout if format_name == "text" else sys.stderr
+
+
+def _in_colour(wish: str) -> bool:
+    if wish == "auto":
+        # no-color.org: the variable counts when it is not empty, and an option outweighs it.
+        return sys.stdout.isatty() and not os.environ.get("NO_COLOR")
+    return wish == "always"
 
 
 if __name__ == "__main__":

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import difflib
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -77,30 +77,3 @@ def did_you_mean(word: str, known: Iterable[str], otherwise: str) -> str:
     words = {known_word.casefold(): known_word for known_word in known}
     near = difflib.get_close_matches(word.casefold(), words, n=1, cutoff=0.6)
     return f'did you mean "{words[near[0]]}"?' if near else otherwise
-
-
-def as_text(diagnostics: Sequence[Diagnostic], sources: Mapping[str, Sequence[str]]) -> str:
-    """Diagnostics for people: place, message, the line itself with a caret, and the mend.
-
-    ``sources`` gives the lines of each file by path; a file that is not there is shown
-    without its line.
-    """
-    return "\n".join(_one_as_text(diagnostic, sources) for diagnostic in diagnostics)
-
-
-def _one_as_text(diagnostic: Diagnostic, sources: Mapping[str, Sequence[str]]) -> str:
-    span = diagnostic.span
-    head = f"{span}: {diagnostic.severity}[{diagnostic.code}]: {diagnostic.message}"
-    shown = [head]
-    lines = sources.get(span.path, ())
-    if 0 < span.line <= len(lines):
-        source_line = lines[span.line - 1].replace("\t", " ")
-        last = span.end_column if span.end_line == span.line else len(source_line) + 1
-        gutter = str(span.line)
-        blank = " " * len(gutter)
-        caret = " " * (span.column - 1) + "^" * max(1, last - span.column)
-        shown += [f"  {gutter} | {source_line}", f"  {blank} | {caret}"]
-    shown.append(f"  help: {diagnostic.help}")
-    if diagnostic.note:
-        shown.append(f"  note: {diagnostic.note.span}: {diagnostic.note.message}")
-    return "\n".join(shown) + "\n"

@@ -6,6 +6,7 @@ import datetime
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
+from pathlib import Path
 from typing import Any, TypeVar
 
 from lpsite.model.case_study import FullStudy, LinkedStudy
@@ -17,6 +18,7 @@ from lpsite.model.ledger import Fact, Facts, Glossary, GlossaryTerm, Source, Sou
 from lpsite.model.site import DocsPage, SiteSettings
 from lpsite.model.vocabulary import Vocabularies
 from lpsite.read import Tree
+from lpsite.source.images import ImageFacts
 from lpsite.source.markdown import Markdown
 from lpsite.source.records import Entry
 
@@ -35,11 +37,12 @@ class GuidancePage:
 
 @dataclass(frozen=True, slots=True)
 class StudyPage:
-    """A case study: its record, its parsed text and its file."""
+    """A case study: its record, its parsed text, its file, and the pictures that its text shows."""
 
     record: Study
     body: Markdown
     path: str
+    pictures: dict[str, ImageFacts]
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,9 +61,11 @@ P = TypeVar("P", GuidancePage, StudyPage)
 class Catalogue:
     """The linked library. Lists stand in the order in which readers see them.
 
-    ``today`` is the day as which the site is built; nothing else asks a clock.
+    ``today`` is the day as which the site is built; nothing else asks a clock. ``root`` is where
+    the sources stand: pictures are too large to be held, and are read from there again.
     """
 
+    root: Path
     today: datetime.date
     settings: SiteSettings
     framework: Framework
@@ -72,6 +77,7 @@ class Catalogue:
     terms: dict[str, GlossaryTerm]
     guides: dict[str, GuidancePage]
     studies: dict[str, StudyPage]
+    withdrawn: list[str]
     docs: dict[str, DocsText]
 
     @property
@@ -194,7 +200,8 @@ class Catalogue:
 def link(tree: Tree, today: datetime.date) -> Catalogue:
     """Link a tree in which the checks found no error.
 
-    Only published studies are in the catalogue: a draft has no page.
+    Only published studies are in the catalogue. A draft has no page; of a withdrawn study only
+    its id stays, so that its address can say so.
     Raises LookupError when a data file is missing, which the checks report first.
     """
     vocabularies = _only(tree, Vocabularies)
@@ -203,13 +210,15 @@ def link(tree: Tree, today: datetime.date) -> Catalogue:
         key=lambda g: (vocabularies.stages.position(g.record.stage), g.record.order, g.record.id)
     )
     studies = [
-        *(StudyPage(r, _body(e), e.path) for e, r in tree.of(FullStudy)),
-        *(StudyPage(r, _body(e), e.path) for e, r in tree.of(LinkedStudy)),
+        *(StudyPage(r, _body(e), e.path, tree.shown_in(e)) for e, r in tree.of(FullStudy)),
+        *(StudyPage(r, _body(e), e.path, tree.shown_in(e)) for e, r in tree.of(LinkedStudy)),
     ]
+    withdrawn = sorted(s.record.id for s in studies if s.record.status == "withdrawn")
     studies = [study for study in studies if study.record.status == "published"]
     # Studies that are told here come first: a record of a story elsewhere says less.
     studies.sort(key=lambda s: (s.record.kind != "full", s.record.title.casefold(), s.record.id))
     return Catalogue(
+        root=tree.root,
         today=today,
         settings=_only(tree, SiteSettings),
         framework=_only(tree, Framework),
@@ -224,6 +233,7 @@ def link(tree: Tree, today: datetime.date) -> Catalogue:
         },
         guides={guide.record.id: guide for guide in guides},
         studies={study.record.id: study for study in studies},
+        withdrawn=withdrawn,
         docs={e.path: DocsText(r, _body(e), e.path) for e, r in tree.of(DocsPage)},
     )
 

@@ -8,16 +8,21 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from lpsite.diagnostics import Diagnostic
+from lpsite.model.allowed import Allowed
 from lpsite.model.case_study import CaseStudy
 from lpsite.model.comparison import Comparison
 from lpsite.model.framework import Framework
 from lpsite.model.gateways import Calendar
 from lpsite.model.guidance import Guidance
+from lpsite.model.language import Language
 from lpsite.model.ledger import Facts, Glossary, Sources
 from lpsite.model.site import DocsPage, SiteSettings
 from lpsite.model.vocabulary import Vocabularies
 from lpsite.source import front_matter
-from lpsite.source.markdown import parse_markdown
+from lpsite.source.folders import Found, Kind, walk
+from lpsite.source.images import FORMATS, ImageFacts, read_image
+from lpsite.source.letters import deceiving_letters
+from lpsite.source.markdown import Markdown, parse_markdown
 from lpsite.source.records import Entry, build
 from lpsite.source.text import Text, read_text
 from lpsite.source.yaml import read_yaml
@@ -34,24 +39,50 @@ DATA_FILES: dict[str, Any] = {
     "library/data/glossary.yml": Glossary,
     "library/data/gateways.yml": Calendar,
     "library/data/comparison.yml": Comparison,
+    "library/data/language.yml": Language,
+    "library/data/allowed.yml": Allowed,
 }
 """The data files that a source tree must have, and what each holds."""
 
 PAGES: dict[str, Any] = {"library": Guidance, "case_studies": CaseStudy, "docs": DocsPage}
 """The folders of Markdown files, and what their front matter holds."""
 
+STUDIES = "case_studies"
+"""The folder of PAGES in which a page may have pictures: ``STUDIES/NAME/photo.jpg``."""
+
 
 @dataclass(frozen=True, slots=True)
 class Tree:
-    """Everything that was read: one entry for each file that could be understood at all."""
+    """Everything that was read: one entry for each file that could be understood at all.
+
+    ``pictures`` has every file by its path that stands where a study's pictures stand and is named
+    like one, and None for what is no picture. ``names`` has all that the folders hold, and
+    ``strangers`` what does not belong there.
+    """
 
     root: Path
     entries: tuple[Entry[Any], ...]
     lines: dict[str, list[str]]
+    pictures: dict[str, ImageFacts | None]
+    names: tuple[str, ...]
+    strangers: tuple[str, ...]
 
     def of(self, model: type[T]) -> list[tuple[Entry[T], T]]:
         """The entries of a kind whose shape is right, each with its record, in order of path."""
         return [(e, e.record) for e in self.entries if isinstance(e.record, model)]
+
+    def texts(self) -> Iterator[tuple[Entry[Any], Markdown]]:
+        """The texts that we render: all but those in docs/, which MkDocs renders."""
+        for entry in self.entries:
+            if entry.body is not None and not entry.path.startswith("docs/"):
+                yield entry, entry.body
+
+    def shown_in(self, study: Entry[Any]) -> dict[str, ImageFacts]:
+        """The pictures that the text of a study shows, by file name."""
+        folder = study.path.removesuffix(".md")
+        files = [picture.file for picture in study.body.pictures] if study.body else []
+        facts = {file: self.pictures.get(f"{folder}/{file}") for file in files}
+        return {file: each for file, each in facts.items() if each}
 
     def file(self, path: str) -> Entry[Any] | None:
         """The entry of one file, if it could be read."""
@@ -75,27 +106,60 @@ def read(root: Path) -> tuple[Tree, list[Diagnostic]]:
     entries: list[Entry[Any]] = []
     faults: list[Diagnostic] = []
     lines: dict[str, list[str]] = {}
-    for path, model, has_body in _wanted(root):
+    found = [each for folder in PAGES for each in walk(root, folder)]
+    for path, model, has_body in _wanted(found):
         text, problems = read_text(root, path)
         faults += problems
         if text is None:
             continue
         lines[path] = text.lines
+        faults += deceiving_letters(text)
         entry, problems = _read_page(text, model) if has_body else _read_data(text, model)
         faults += problems
         if entry:
             entries.append(entry)
-    return Tree(root, tuple(entries), lines), faults
+    pictures, strangers = _beside_pages(found)
+    return Tree(
+        root=root,
+        entries=tuple(entries),
+        lines=lines,
+        pictures={path: read_image(root, path) for path in pictures},
+        names=tuple(each.path for each in found),
+        strangers=tuple(strangers),
+    ), faults
 
 
-def _wanted(root: Path) -> Iterator[tuple[str, Any, bool]]:
+def _wanted(found: list[Found]) -> Iterator[tuple[str, Any, bool]]:
     """Path, model and whether there is a body, for every file of the tree, sorted."""
     for path, model in DATA_FILES.items():
         yield path, model, False
-    for folder, model in PAGES.items():
-        pattern = "**/*.md" if folder == "docs" else "*.md"
-        for found in sorted((root / folder).glob(pattern)):
-            yield found.relative_to(root).as_posix(), model, True
+    for each in found:
+        if _is_page(each):
+            yield each.path, PAGES[each.path.partition("/")[0]], True
+
+
+def _is_page(found: Found) -> bool:
+    """Whether something is a page by place and name; what it really is shows when it is read."""
+    folder, *inside = found.path.split("/")
+    well_placed = len(inside) == 1 or folder == "docs"
+    return well_placed and found.path.endswith(".md") and found.kind in (Kind.FILE, Kind.OTHER)
+
+
+def _beside_pages(found: list[Found]) -> tuple[list[str], list[str]]:
+    """The paths of what should be pictures, and of what belongs nowhere, among what was found."""
+    pictures: list[str] = []
+    strangers: list[str] = []
+    studies = {each.path.removesuffix(".md") for each in found if _is_page(each)}
+    for each in found:
+        path = Path(each.path)
+        if each.kind in (Kind.FOLDER, Kind.UNNAMABLE) or _is_page(each):
+            continue
+        if each.kind is Kind.OTHER:
+            strangers.append(each.path)
+        elif path.parts[0] == STUDIES:
+            is_picture = path.suffix.lower() in FORMATS and path.parent.as_posix() in studies
+            (pictures if is_picture else strangers).append(each.path)
+    return pictures, strangers
 
 
 def _read_data(text: Text, model: Any) -> tuple[Entry[Any] | None, list[Diagnostic]]:
@@ -103,14 +167,21 @@ def _read_data(text: Text, model: Any) -> tuple[Entry[Any] | None, list[Diagnost
     if document is None:
         return None, faults
     entry, problems = build(model, text.path, document)
-    return entry, faults + problems
+    return entry, faults + _without_echo(problems, faults)
 
 
 def _read_page(text: Text, model: Any) -> tuple[Entry[Any] | None, list[Diagnostic]]:
     parts, faults = front_matter.split(text)
     if parts is None:
         return None, faults
-    body, problems = parse_markdown(text, parts.body_line)
+    has_pictures = text.path.startswith(f"{STUDIES}/")
+    body, problems = parse_markdown(text, parts.body_line, has_pictures)
     faults = faults + problems
     entry, problems = build(model, text.path, parts.document, body)
-    return entry, faults + problems
+    return entry, faults + _without_echo(problems, faults)
+
+
+def _without_echo(shape: list[Diagnostic], reading: list[Diagnostic]) -> list[Diagnostic]:
+    """Faults of shape but those of values that could not be read: they are told already."""
+    told = {fault.span for fault in reading}
+    return [fault for fault in shape if fault.span not in told]

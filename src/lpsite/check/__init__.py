@@ -5,13 +5,44 @@ A rule takes the tree and yields diagnostics. Its docstring is the rule in one s
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Callable, Iterator
 
-from lpsite.check import body, completeness, cycles, dates, editions, identity, references
+from lpsite.check import (
+    body,
+    completeness,
+    cycles,
+    dates,
+    editions,
+    files,
+    freshness,
+    identity,
+    images,
+    language,
+    markup,
+    privacy,
+    references,
+)
 from lpsite.diagnostics import Diagnostic, in_order
 from lpsite.read import Tree
 
+PRIVACY_RULES: tuple[Callable[[Tree], Iterator[Diagnostic]], ...] = (
+    privacy.no_email_addresses,
+    privacy.no_phone_numbers,
+    privacy.no_postcodes,
+    privacy.no_unique_pupil_numbers,
+    privacy.no_insurance_numbers,
+    privacy.no_birth_dates,
+    privacy.no_names_of_pupils,
+    privacy.no_small_groups,
+    privacy.exceptions_are_used_and_explained,
+)
+"""Rules about personal data and safeguarding."""
+
 RULES: tuple[Callable[[Tree], Iterator[Diagnostic]], ...] = (
+    files.names_are_plain,
+    files.names_differ_everywhere,
+    files.nothing_stands_out_of_place,
     identity.ids_are_unique,
     identity.file_is_named_after_id,
     references.fields_refer_to_what_exists,
@@ -30,12 +61,39 @@ RULES: tuple[Callable[[Tree], Iterator[Diagnostic]], ...] = (
     completeness.comparison_answers_everything,
     completeness.facts_say_where_they_are_from,
     completeness.gateway_dates_match_their_status,
+    images.pictures_are_what_their_names_say,
+    images.pictures_are_within_limits,
+    images.pictures_carry_nothing_else,
+    images.pictures_are_described,
+    images.pictures_of_people_have_consent,
+    images.pictures_in_texts_exist,
+    images.pictures_are_shown,
     body.headings_are_in_order,
     body.links_are_complete_addresses,
     body.callouts_are_known,
+    markup.markup_is_the_part_we_publish,
+    markup.texts_stay_within_limits,
+    markup.link_texts_say_where_they_lead,
+    language.words_promise_no_more_than_sources_hold,
+    *PRIVACY_RULES,
 )
 
+FRESHNESS_RULES: tuple[Callable[[Tree, datetime.date], Iterator[Diagnostic]], ...] = (
+    freshness.pages_are_reviewed_in_time,
+    freshness.facts_are_still_valid,
+    freshness.sources_are_looked_at_each_year,
+    freshness.past_gateways_have_an_outcome,
+)
+"""Rules that ask what day it is."""
 
-def check(tree: Tree) -> list[Diagnostic]:
-    """Every fault that the rules find in the tree, each once, in order of place."""
-    return in_order(fault for rule in RULES for fault in rule(tree))
+
+def check(tree: Tree, today: datetime.date | None = None, privacy: bool = True) -> list[Diagnostic]:
+    """Every fault that the rules find in the tree, each once, in order of place.
+
+    Without a day nothing is said about freshness; without ``privacy``, nothing about people.
+    """
+    rules = [rule for rule in RULES if privacy or rule not in PRIVACY_RULES]
+    faults = [fault for rule in rules for fault in rule(tree)]
+    if today is not None:
+        faults += [fault for rule in FRESHNESS_RULES for fault in rule(tree, today)]
+    return in_order(faults)

@@ -3,18 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any
 from urllib.parse import urlsplit
 
 from lpsite.diagnostics import Diagnostic, Span, did_you_mean
 from lpsite.read import Tree
-from lpsite.source.markdown import CALLOUTS, Markdown
-from lpsite.source.records import Entry
+from lpsite.source.markdown import CALLOUTS
 
 
 def headings_are_in_order(tree: Tree) -> Iterator[Diagnostic]:
     """Headings begin at ## and go down one step at a time; the page's title is its only #."""
-    for _, body in _bodies(tree):
+    for _, body in tree.texts():
         level = 1
         for heading in body.headings:
             if heading.level == 1:
@@ -36,7 +34,7 @@ def headings_are_in_order(tree: Tree) -> Iterator[Diagnostic]:
 
 def links_are_complete_addresses(tree: Tree) -> Iterator[Diagnostic]:
     """A link leads to a complete https address, or is a reference that the compiler checks."""
-    for _, body in _bodies(tree):
+    for _, body in tree.texts():
         for link in body.links:
             address = urlsplit(link.target)
             if address.scheme not in ("https", "http") or not address.netloc:
@@ -51,7 +49,7 @@ def links_are_complete_addresses(tree: Tree) -> Iterator[Diagnostic]:
 
 def callouts_are_known(tree: Tree) -> Iterator[Diagnostic]:
     """A callout is one of the kinds that have a design."""
-    for entry, body in _bodies(tree):
+    for entry, body in tree.texts():
         for token in body.tokens:
             kind = token.meta.get("tag", "") if token.type == "admonition_open" else CALLOUTS[0]
             if kind not in CALLOUTS:
@@ -62,10 +60,3 @@ def callouts_are_known(tree: Tree) -> Iterator[Diagnostic]:
                     f'there is no callout "{kind}"',
                     did_you_mean(kind, CALLOUTS, f"the kinds are {', '.join(CALLOUTS)}"),
                 )
-
-
-def _bodies(tree: Tree) -> Iterator[tuple[Entry[Any], Markdown]]:
-    """The texts that we render. The pages in docs/ are the core team's, and MkDocs' to render."""
-    for entry in tree.entries:
-        if entry.body is not None and not entry.path.startswith("docs/"):
-            yield entry, entry.body

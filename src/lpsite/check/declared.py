@@ -48,12 +48,13 @@ def known(tree: Tree) -> dict[str, set[str]]:
     ids: dict[str, set[str]] = {"page": set(addresses.INDEXES)}
     for kind, word, _ in declared(tree):
         ids.setdefault(kind, set()).add(word)
-    ids["page"] |= {
-        addresses.docs_page(entry.path).strip("/")
-        for entry in tree.entries
-        if entry.path.startswith("docs/")
-    }
+    ids["page"] |= {address.strip("/") for address in docs_pages(tree)}
     return ids
+
+
+def docs_pages(tree: Tree) -> list[str]:
+    """The addresses of the pages in ``docs/``."""
+    return [addresses.docs_page(e.path) for e in tree.entries if e.path.startswith("docs/")]
 
 
 def at(entry: Entry[Any], path: Path) -> Any:

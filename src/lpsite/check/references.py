@@ -10,8 +10,9 @@ from typing import Annotated, Any, Union
 from pydantic import BaseModel
 from pydantic.fields import FieldInfo
 
-from lpsite.check.declared import VOCABULARIES, known
+from lpsite.check.declared import VOCABULARIES, docs_pages, known
 from lpsite.diagnostics import Diagnostic, did_you_mean
+from lpsite.model import addresses
 from lpsite.model.base import RefersTo
 from lpsite.model.case_study import FullStudy, LinkedStudy
 from lpsite.model.framework import Framework
@@ -74,7 +75,7 @@ def texts_refer_to_what_is_published(tree: Tree) -> Iterator[Diagnostic]:
 
 def menu_leads_to_pages(tree: Tree) -> Iterator[Diagnostic]:
     """Each entry of the menus leads to a page of the site."""
-    pages = known(tree)["page"] | {""}
+    pages = {address.strip("/") for address in (*addresses.INDEXES.values(), *docs_pages(tree))}
     for entry, settings in tree.of(SiteSettings):
         for name in ("menu", "footer"):
             for index, item in enumerate(getattr(settings.extra, name)):

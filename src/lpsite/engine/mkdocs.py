@@ -24,7 +24,7 @@ from mkdocs.structure.pages import Page as MkDocsPage
 from mkdocs.utils.templates import TemplateContext
 
 from lpsite.build import FaultsError, load, today
-from lpsite.diagnostics import as_text, errors
+from lpsite.diagnostics import errors
 from lpsite.link import Catalogue, DocsText
 from lpsite.model import addresses
 from lpsite.publish.index import build_index
@@ -33,6 +33,7 @@ from lpsite.render import wording
 from lpsite.render.markdown import resolve
 from lpsite.render.page import Crumb, Page, Shell
 from lpsite.render.site import render, shell
+from lpsite.report.text import as_text
 
 # Written by MkDocs or the theme, and ours instead.
 _OURS = ("404.html", "sitemap.xml")
@@ -168,7 +169,7 @@ def _load(root: Path) -> Catalogue:
     try:
         return load(root, today())
     except FaultsError as problem:
-        print(as_text(problem.faults, problem.lines), file=sys.stderr)
+        print(as_text(problem.faults, problem.lines), end="", file=sys.stderr)
         raise Abort(f"{len(errors(problem.faults))} faults in the sources") from problem
     except CannotReadError as problem:
         raise Abort(str(problem)) from problem

@@ -14,6 +14,7 @@ INDEXES = {
     "glossary": "glossary/",
     "sources": "sources/",
     "search": "search/",
+    "health": "about/health/",
 }
 """Pages by the name that a text uses in ``[page:NAME]``, relative to the site's root."""
 
@@ -33,6 +34,11 @@ def guide(guide_id: str) -> str:
 def study(study_id: str) -> str:
     """A case study."""
     return f"case-studies/{study_id}/"
+
+
+def picture(study_id: str, file: str) -> str:
+    """A picture of a case study."""
+    return f"case-studies/{study_id}/{file}"
 
 
 def term(term_id: str) -> str:

@@ -7,7 +7,17 @@ import re
 from dataclasses import dataclass
 from typing import Annotated
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    ConfigDict,
+    Field,
+    GetJsonSchemaHandler,
+    StringConstraints,
+    WithJsonSchema,
+)
+from pydantic.json_schema import JsonSchemaValue
+from pydantic_core import CoreSchema
 
 
 class Record(BaseModel):
@@ -16,12 +26,24 @@ class Record(BaseModel):
     model_config = ConfigDict(strict=True, frozen=True, extra="forbid")
 
 
+@dataclass(frozen=True, slots=True)
+class Called:
+    """Marks a type with the word by which editors know it; ``lpsite.schema`` reads it."""
+
+    name: str
+
+
 Id = Annotated[
     str,
     StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=63),
+    Called("id"),
     Field(examples=["reading-for-pleasure"]),
 ]
 """A name for good: lower-case letters, digits and hyphens. Also the file name and the address."""
+
+
+REFERS_TO = "x-refers-to"
+"""The key under which the mark stands in a JSON Schema until it is replaced by choices."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +55,12 @@ class RefersTo:
     """
 
     kind: str
+
+    def __get_pydantic_json_schema__(
+        self, schema: CoreSchema, handler: GetJsonSchemaHandler
+    ) -> JsonSchemaValue:
+        """The schema of the field with the mark in it, for ``lpsite.schema.json_schema``."""
+        return {**handler(schema), REFERS_TO: self.kind}
 
 
 _Word = StringConstraints(min_length=1, max_length=80)
@@ -64,26 +92,36 @@ StandardRef = Annotated[
     RefersTo("standard"),
     Field(examples=["LP3"]),
 ]
-CategoryRef = Annotated[str, _Word]
+CategoryRef = Annotated[str, _Word, Called("id")]
 """The id of a category in the same edition; checked with the framework."""
 
 StandardKey = Annotated[
     str,
     StringConstraints(pattern=r"^[A-Z]{1,6}[1-9][0-9]{0,2}$"),
+    Called("key"),
     Field(examples=["LP3"]),
 ]
 """The key of a standard, never used again for another one."""
 
-Line = Annotated[str, StringConstraints(min_length=1, max_length=260, pattern=r"^[^<>{}\n]*$")]
+Line = Annotated[
+    str,
+    StringConstraints(min_length=1, max_length=260, pattern=r"^[^<>{}\n]*$"),
+    Called("line"),
+]
 """Plain text for one line: no markup and no braces."""
 
-Prose = Annotated[str, StringConstraints(min_length=1, max_length=1500, pattern=r"^[^<>{}]*$")]
+Prose = Annotated[
+    str,
+    StringConstraints(min_length=1, max_length=1500, pattern=r"^[^<>{}]*$"),
+    Called("paragraph"),
+]
 """Plain text for a paragraph: no markup and no braces."""
 
 Url = Annotated[
     str,
     StringConstraints(pattern=r"^https?://[^\s<>\"']+$", max_length=500),
-    Field(examples=["https://www.ssatuk.co.uk/"]),
+    Called("web address"),
+    Field(examples=["https://example.org/"]),
 ]
 """A complete web address."""
 
@@ -102,7 +140,12 @@ def _check_partial(value: str | datetime.date) -> str:
 
 
 PartialDate = Annotated[
-    str | datetime.date, AfterValidator(_check_partial), Field(examples=["2024-05"])
+    str | datetime.date,
+    AfterValidator(_check_partial),
+    Called("date"),
+    Field(examples=["2024-05"]),
+    # Other readers see a full day as text too.
+    WithJsonSchema({"type": "string", "pattern": r"^\d{4}(-\d{2}(-\d{2})?)?$"}),
 ]
 """A date as exactly as it is known: a year, a month or a day. Held as text."""
 

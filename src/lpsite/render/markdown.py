@@ -6,8 +6,9 @@ is escaped. No inline style is written, because the content security policy forb
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from types import MappingProxyType
 from typing import NamedTuple
 
 from markdown_it.renderer import RendererHTML
@@ -17,6 +18,7 @@ from markupsafe import Markup
 from lpsite.link import Catalogue
 from lpsite.model import addresses
 from lpsite.render import wording
+from lpsite.source.images import ImageFacts
 from lpsite.source.markdown import REFERENCE_SCHEME, Markdown, as_reference, parser, plain
 
 TEMPLATE_ANCHORS = frozenset(
@@ -42,9 +44,14 @@ class Text:
     cited: list[str] = field(default_factory=list)
 
 
-def render_markdown(markdown: Markdown, catalogue: Catalogue, address: str) -> Text:
-    """Render a body for the page at ``address``."""
-    writer = _Writer(catalogue, address)
+def render_markdown(
+    markdown: Markdown,
+    catalogue: Catalogue,
+    address: str,
+    pictures: Mapping[str, ImageFacts] = MappingProxyType({}),
+) -> Text:
+    """Render a body for the page at ``address``, beside which ``pictures`` stand by file name."""
+    writer = _Writer(catalogue, address, pictures)
     tokens = [writer.block(token) for token in markdown.tokens]
     html = _RENDERER.render(tokens, _OPTIONS, {})
     return Text(Markup(html), writer.contents, writer.cited)
@@ -53,9 +60,12 @@ def render_markdown(markdown: Markdown, catalogue: Catalogue, address: str) -> T
 class _Writer:
     """Turns the tokens of one page into tokens that the plain renderer can write."""
 
-    def __init__(self, catalogue: Catalogue, address: str) -> None:
+    def __init__(
+        self, catalogue: Catalogue, address: str, pictures: Mapping[str, ImageFacts]
+    ) -> None:
         self.catalogue = catalogue
         self.address = address
+        self.pictures = pictures
         self.contents: list[Contents] = []
         self.cited: list[str] = []
         self._anchors = set(TEMPLATE_ANCHORS)
@@ -110,6 +120,9 @@ class _Writer:
                 if as_reference(child.content) is not None:
                     child.content = title
                 replace_text = False
+            elif child.type == "picture":
+                child.attrs = self.picture(str(child.attrs["src"]), child.content)
+                replace_text = False
             elif child.type == "source_reference":
                 number = self.number(child.content)
                 child = _html(
@@ -119,6 +132,18 @@ class _Writer:
                 )
             written.append(child)
         return written
+
+    def picture(self, file: str, alt: str) -> dict[str, str | int | float]:
+        """The attributes of a picture; its size keeps the page from jumping when it arrives."""
+        facts = self.pictures[file]
+        return {
+            "src": addresses.relative(self.address + file, self.address),
+            "alt": alt,
+            "width": facts.width,
+            "height": facts.height,
+            "loading": "lazy",
+            "decoding": "async",
+        }
 
     def number(self, source: str) -> int:
         """The number of a cited source on this page, in order of first citation."""

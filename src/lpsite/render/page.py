@@ -45,7 +45,7 @@ class Page:
     """A page to be written: where it stands, what it is, and what its template needs.
 
     ``kind`` names the template ``overrides/kinds/KIND.html``. Only pages with a ``content_type``
-    are found by search.
+    are found by search. A page that is not listed asks other search engines to leave it out too.
     """
 
     address: str
@@ -57,6 +57,7 @@ class Page:
     content_type: str | None = None
     facets: tuple[Facet, ...] = ()
     scripts: tuple[str, ...] = ()
+    is_listed: bool = True
     values: Mapping[str, Any] = field(default_factory=dict)
 
     @property

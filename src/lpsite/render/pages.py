@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import groupby
 
+from lpsite.health import health
 from lpsite.link import Catalogue, GuidancePage, StudyPage
 from lpsite.model import addresses
 from lpsite.model.framework import Standard
@@ -33,11 +34,14 @@ def pages(catalogue: Catalogue) -> Iterator[Page]:
     yield studies_index(catalogue)
     for study in catalogue.studies.values():
         yield study_page(catalogue, study)
+    for study_id in catalogue.withdrawn:
+        yield withdrawn_page(study_id)
     yield gateways_page(catalogue)
     yield comparison_page(catalogue)
     yield glossary_page()
     yield sources_page(catalogue)
     yield search_page(catalogue)
+    yield health_page(catalogue)
     yield not_found_page()
 
 
@@ -155,7 +159,7 @@ def study_page(catalogue: Catalogue, study: StudyPage) -> Page:
     """A case study, told here or elsewhere."""
     record = study.record
     address = addresses.study(record.id)
-    text = render_markdown(study.body, catalogue, address)
+    text = render_markdown(study.body, catalogue, address, study.pictures)
     return Page(
         address=address,
         title=record.title,
@@ -179,6 +183,18 @@ def study_page(catalogue: Catalogue, study: StudyPage) -> Page:
             "related": catalogue.related_studies(study),
             "source_list": _source_list(catalogue, record.sources, text),
         },
+    )
+
+
+def withdrawn_page(study_id: str) -> Page:
+    """What stands at the address of a case study that was withdrawn: nothing of the study."""
+    return Page(
+        address=addresses.study(study_id),
+        title=f"Withdrawn: {study_id}",
+        summary="This case study was withdrawn and is no longer published here.",
+        kind="withdrawn",
+        crumbs=(HOME, STUDIES),
+        is_listed=False,
     )
 
 
@@ -278,6 +294,18 @@ def search_page(catalogue: Catalogue) -> Page:
     )
 
 
+def health_page(catalogue: Catalogue) -> Page:
+    """What is stale, where evidence is thin, and which facts conflict."""
+    return Page(
+        address=addresses.INDEXES["health"],
+        title="Health of the library",
+        summary="What is due for review, where evidence is thin, and what we could not find out.",
+        kind="health",
+        crumbs=(HOME,),
+        values={"health": health(catalogue)},
+    )
+
+
 def not_found_page() -> Page:
     """What a server shows for an address that does not exist."""
     return Page(
@@ -285,6 +313,7 @@ def not_found_page() -> Page:
         title="Page not found",
         summary="There is no page at this address.",
         kind="not-found",
+        is_listed=False,
     )
 
 

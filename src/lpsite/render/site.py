@@ -10,8 +10,9 @@ from xml.sax.saxutils import escape
 from lpsite.link import Catalogue
 from lpsite.model import addresses
 from lpsite.render.calendar import gateways_calendar
-from lpsite.render.page import NOT_FOUND, Page, Shell
+from lpsite.render.page import Page, Shell
 from lpsite.render.pages import pages
+from lpsite.source.images import clean_picture, read_again
 
 TEMPLATES = "overrides"
 
@@ -35,15 +36,24 @@ def render(catalogue: Catalogue, theme: Shell) -> Iterator[Output]:
     for page in pages(catalogue):
         written.append(page)
         yield Output(page.path, theme.write(page))
+    yield from _pictures(catalogue)
     yield Output(addresses.CALENDAR, gateways_calendar(catalogue))
     yield Output("sitemap.xml", _sitemap(catalogue, written))
+
+
+def _pictures(catalogue: Catalogue) -> Iterator[Output]:
+    """The pictures that studies show, drawn anew: never the bytes that someone sent."""
+    for study in catalogue.studies.values():
+        for file, facts in study.pictures.items():
+            clean = clean_picture(read_again(catalogue.root, facts))
+            yield Output(addresses.picture(study.record.id, file), clean)
 
 
 def _sitemap(catalogue: Catalogue, written: list[Page]) -> bytes:
     """The addresses of all pages (sitemaps.org protocol)."""
     site = catalogue.settings.site_url
     every = {addresses.docs_page(path) for path in catalogue.docs}
-    every |= {page.address for page in written if page.address != NOT_FOUND}
+    every |= {page.address for page in written if page.is_listed}
     lines = [f"  <url><loc>{escape(site + address)}</loc></url>" for address in sorted(every)]
     return "\n".join(
         [

@@ -1,24 +1,26 @@
 """Markdown to tokens, with every reference and its position.
 
 One parser, markdown-it-py, both checks and renders what editors write, so that what was checked
-is what is published (docs-dev/decisions/0002-one-markdown-parser.md). Raw HTML and pictures
-are off. A reference is written as an ordinary reference link whose definition the compiler
-knows: ``[LP3]``, ``[coaching][LP8]``, ``[fact:npq-count]``; a source is cited as ``[^id]``.
+is what is published (docs-dev/decisions/0002-one-markdown-parser.md). Raw HTML is off, and
+pictures are on for case studies only. A reference is written as an ordinary reference link whose
+definition the compiler knows: ``[LP3]``, ``[coaching][LP8]``, ``[fact:npq-count]``; a source is
+cited as ``[^id]``.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
 from markdown_it import MarkdownIt
-from markdown_it.rules_inline import StateInline
+from markdown_it.rules_inline import StateInline, backtick, link
 from markdown_it.token import Token
 from mdit_py_plugins.admon import admon_plugin
 
 from lpsite.diagnostics import Diagnostic, Span
+from lpsite.source.places import Places
 from lpsite.source.text import Text
 
 REFERENCE_SCHEME = "reference:"
@@ -29,6 +31,11 @@ CALLOUTS = ("note", "tip", "warning", "example")
 _KINDS = ("fact", "term", "guide", "study", "page")
 _STANDARD = re.compile(r"[A-Z]{1,6}[1-9][0-9]{0,2}")
 _CITED_SOURCE = re.compile(r"\[\^([A-Za-z0-9_-]{1,80})\]")
+# No nesting but one pair of brackets or parentheses, so that a search never has to begin again.
+_PICTURE = re.compile(
+    r"!\[((?:\\.|[^\[\]\\]|\[[^\[\]\\]*\])*)\]\(((?:[^()\n]|\([^()\n]*\))*)\)", re.DOTALL
+)
+_NO_LINK = re.compile(r"(?<!\\)\[(?:\\.|[^\[\]\\])+\]\[((?:\\.|[^\[\]\\\0])+)\]", re.DOTALL)
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +60,15 @@ class Heading:
 
 
 @dataclass(frozen=True, slots=True)
+class Picture:
+    """A picture in a text: the file it names, what is said to who cannot see it, its place."""
+
+    file: str
+    alt: str
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
 class Markdown:
     """A parsed body: its tokens for the renderer, and what the checks ask about."""
 
@@ -62,6 +78,7 @@ class Markdown:
     headings: list[Heading]
     citations: list[Citation]
     links: list[Citation]
+    pictures: list[Picture]
 
 
 class _References(dict[str, dict[str, str]]):
@@ -96,61 +113,108 @@ def _cite_source(state: StateInline, silent: bool) -> bool:
     return True
 
 
-def parser() -> MarkdownIt:
+def _picture(state: StateInline, silent: bool) -> bool:
+    """A picture has one form, ``![words](file)``: in ``Well done![LP3]`` stands a reference."""
+    found = _PICTURE.match(state.src, state.pos, state.posMax)
+    if not found:
+        return False
+    if not silent:
+        words, file = found.groups()
+        children: list[Token] = []
+        state.md.inline.parse(words, state.md, state.env, children)
+        token = state.push("picture", "img", 0)
+        token.content = " ".join(plain(Token("inline", "", 0, children=children)).split())
+        token.attrs["src"] = file.strip()
+    state.pos = found.end()
+    return True
+
+
+def _noting_place(rule: Callable[[StateInline, bool], bool]) -> Callable[[StateInline, bool], bool]:
+    """The same rule, whose token says from where to where it stands in the inline text."""
+
+    def noting(state: StateInline, silent: bool) -> bool:
+        start, before = state.pos, len(state.tokens)
+        if not rule(state, silent):
+            return False
+        for token in state.tokens[before:]:
+            if token.type in ("source_reference", "link_open", "picture", "code_inline"):
+                token.meta["at"] = (start, state.pos)
+                break
+        return True
+
+    return noting
+
+
+def parser(pictures: bool = False) -> MarkdownIt:
     """The one Markdown dialect of the library: CommonMark with tables and callouts."""
     markdown = MarkdownIt("commonmark", {"html": False, "typographer": False})
     markdown.enable("table").disable(["image", "html_block", "html_inline", "autolink"])
     markdown.use(admon_plugin)
-    markdown.inline.ruler.before("link", "source_reference", _cite_source)
+    rules = markdown.inline.ruler
+    rules.at("link", _noting_place(link))
+    rules.at("backticks", _noting_place(backtick))
+    rules.before("link", "source_reference", _noting_place(_cite_source))
+    if pictures:
+        rules.before("link", "picture", _noting_place(_picture))
     return markdown
 
 
-_PARSER = parser()
+_PARSERS = {pictures: parser(pictures) for pictures in (False, True)}
 
 
-def parse_markdown(text: Text, first: int) -> tuple[Markdown, list[Diagnostic]]:
+def parse_markdown(
+    text: Text, first: int, with_pictures: bool = False
+) -> tuple[Markdown, list[Diagnostic]]:
     """Parse the lines of ``text`` from line ``first`` (from 1) to its end."""
     body = "\n".join(text.lines[first - 1 :])
-    tokens = _PARSER.parse(body, {"references": _References()})
-    finder = _Finder(text, first - 1)
+    tokens = _PARSERS[with_pictures].parse(body, {"references": _References()})
+    places = Places(text, first)
     citations: list[Citation] = []
     links: list[Citation] = []
     headings: list[Heading] = []
+    pictures: list[Picture] = []
     faults: list[Diagnostic] = []
-    heading_level = 0
+    opening = Token("", "", 0)
     for token in tokens:
-        start, end = token.map or (0, 0)
-        if token.type == "heading_open":
-            heading_level = int(token.tag[1])
-        elif token.type == "inline":
-            if heading_level:
-                place = text.span(first + start, 1, len(text.lines[first - 1 + start]))
-                headings.append(Heading(heading_level, plain(token), place))
-                heading_level = 0
+        if token.type == "inline":
+            places.enter(token, opening)
+            if opening.type == "heading_open":
+                line = first + (token.map or [0])[0]
+                place = text.span(line, 1, len(text.lines[line - 1]))
+                headings.append(Heading(int(opening.tag[1]), plain(token), place))
             for child in token.children or []:
                 if child.type == "source_reference":
-                    span = finder.find(f"[^{child.content}]", start, end, 2)
+                    start, end = child.meta["at"]
+                    span = places.span(start + len("[^"), end - len("]"))
                     citations.append(Citation("source", child.content, span))
                 elif child.type == "link_open":
                     href = str(child.attrs.get("href", ""))
                     if href.startswith(REFERENCE_SCHEME):
                         kind, _, target = href.removeprefix(REFERENCE_SCHEME).partition("/")
-                        citations.append(
-                            Citation(kind, target, finder.reference(target, start, end))
-                        )
+                        citations.append(Citation(kind, target, places.label(child, kind)))
                     else:
-                        links.append(Citation("link", href, finder.find(href, start, end)))
-                elif child.type == "text":
-                    faults += _left_over(child.content, finder, start, end)
-    return Markdown(body, first, tokens, headings, citations, links), faults
+                        links.append(Citation("link", href, places.address(child, href)))
+                elif child.type == "picture":
+                    span = places.span(*child.meta["at"])
+                    pictures.append(Picture(str(child.attrs["src"]), child.content, span))
+            faults += _left_over(token, places)
+        opening = token
+    return Markdown(body, first, tokens, headings, citations, links, pictures), faults
 
 
-def _left_over(content: str, finder: _Finder, start: int, end: int) -> Iterator[Diagnostic]:
-    """What looks like a link or picture and is none: ``[text][nowhere]``, ``![x](y)``."""
-    for found in re.finditer(r"\[[^\[\]]+\]\[([^\[\]]+)\]", content):
+def _left_over(inline: Token, places: Places) -> Iterator[Diagnostic]:
+    """What looks like a link and is none: ``[text][nowhere]``."""
+    pieces = []
+    read = 0
+    for child in inline.children or []:
+        start, end = child.meta.get("at", (0, 0))
+        if start >= read and end:
+            pieces += [inline.content[read:start], "\0" * (end - start)]
+            read = end
+    for found in _NO_LINK.finditer("".join([*pieces, inline.content[read:]])):
         yield Diagnostic(
             "LP501",
-            finder.find(found.group(), start, end),
+            places.span(*found.span()),
             f"the link to [{found.group(1)}] leads nowhere",
             "write a reference such as [LP3] or [guide:baseline], or [text](https://...)",
         )
@@ -159,35 +223,7 @@ def _left_over(content: str, finder: _Finder, start: int, end: int) -> Iterator[
 def plain(inline: Token) -> str:
     """The text of an inline token without its markup."""
     return "".join(
-        child.content for child in inline.children or [] if child.type in ("text", "code_inline")
+        " " if child.type in ("softbreak", "hardbreak") else child.content
+        for child in inline.children or []
+        if child.type in ("text", "text_special", "code_inline", "softbreak", "hardbreak")
     )
-
-
-class _Finder:
-    """Finds where in the source lines a piece of a token stands; each piece is found once."""
-
-    def __init__(self, text: Text, offset: int) -> None:
-        self.text = text
-        self.offset = offset
-        self.found: set[tuple[int, int]] = set()
-
-    def find(self, piece: str, start: int, end: int, skip: int = 0) -> Span:
-        """The next place of ``piece`` in body lines ``start`` to ``end`` (from 0)."""
-        return self._search(re.compile(re.escape(piece)), start, end, skip)
-
-    def reference(self, target: str, start: int, end: int) -> Span:
-        """The next place of a label that names ``target``."""
-        pattern = re.compile(rf"\[\s*(?:[a-z]+:\s*)?({re.escape(target)})\s*\]", re.IGNORECASE)
-        return self._search(pattern, start, end)
-
-    def _search(self, pattern: re.Pattern[str], start: int, end: int, skip: int = 0) -> Span:
-        for index in range(start, min(end, len(self.text.lines) - self.offset)):
-            for found in pattern.finditer(self.text.lines[self.offset + index]):
-                if (index, found.start()) in self.found:
-                    continue
-                self.found.add((index, found.start()))
-                group = 1 if pattern.groups else 0
-                column = found.start(group) + 1 + skip
-                length = found.end(group) - found.start(group) - skip - (1 if skip else 0)
-                return self.text.span(self.offset + index + 1, column, max(1, length))
-        return self.text.span(self.offset + start + 1, 1)

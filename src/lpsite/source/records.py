@@ -61,8 +61,12 @@ def _adapter(kind: Any) -> TypeAdapter[Any]:
 
 
 def _explain(problems: list[ErrorDetails], kind: Any, document: Document) -> Iterator[Diagnostic]:
+    mistyped = set()
     for problem in problems:
         path = _data_path(problem["loc"], document)
+        place = document.span(*path)
+        if problem["loc"][-1:] == ("[key]",):
+            place = document.key_span(*path)
         context = problem.get("ctx", {})
         match problem["type"]:
             case "missing":
@@ -84,33 +88,33 @@ def _explain(problems: list[ErrorDetails], kind: Any, document: Document) -> Ite
             case "literal_error" | "union_tag_invalid":
                 options = _options(str(context.get("expected") or context.get("expected_tags")))
                 tag = context.get("tag")
-                place = (*path, "kind") if tag is not None else path
-                word = str(tag if tag is not None else problem["input"])
+                word = str(tag if tag is not None else problem["input"] or "")
                 yield Diagnostic(
                     "LP203",
-                    document.span(*place),
+                    place if tag is None else document.span(*path, "kind"),
                     f'"{word}" is not one of: {", ".join(options)}',
                     did_you_mean(word, options, "use one of them"),
                 )
             case "union_tag_not_found":
                 yield Diagnostic(
                     "LP202",
-                    document.span(*path),
+                    place,
                     'the key "kind" is missing here',
                     "add a line  kind: full  or  kind: link",
                 )
             case "string_too_long" | "string_too_short" | "too_short" | "greater_than_equal":
-                yield Diagnostic("LP204", document.span(*path), *_size(problem["type"], context))
+                yield Diagnostic("LP204", place, *_size(problem["type"], context))
             case "string_pattern_mismatch":
-                yield Diagnostic("LP205", document.span(*path), *_pattern(problem))
+                yield Diagnostic("LP205", place, *_pattern(problem))
             case "value_error":
-                yield Diagnostic(
-                    "LP205", document.span(*path), "this is not right", str(context.get("error"))
-                )
+                yield Diagnostic("LP205", place, "this is not right", str(context.get("error")))
             case other:
+                if path in mistyped:
+                    continue  # it is none of the types of a union, and one of them was named
+                mistyped.add(path)
                 yield Diagnostic(
                     "LP206",
-                    document.span(*path),
+                    place,
                     f"expected {_EXPECTED.get(other, 'another kind of value')} here",
                     _TYPE_MENDS.get(other, "compare it with the same key in another file"),
                 )
@@ -134,13 +138,14 @@ def _fields(kind: Any, path: tuple[str | int, ...]) -> list[str]:
     for step in path:
         if isinstance(step, int):
             continue
+        # A step that is no field is a key of a dict, whose models are those of the dict.
         here = [
             model
             for owner in here
             for name, field in owner.model_fields.items()
             if step in (name, field.alias)
             for model in _models(field.annotation)
-        ]
+        ] or here
     return sorted({field.alias or name for m in here for name, field in m.model_fields.items()})
 
 
@@ -169,18 +174,24 @@ def _size(kind: str, context: Mapping[str, Any]) -> tuple[str, str]:
 
 def _pattern(problem: ErrorDetails) -> tuple[str, str]:
     pattern = str(problem.get("ctx", {}).get("pattern"))
-    if "<>" in pattern:
+    if "<>{}" in pattern:
         return (
             "the characters < > { } and line breaks cannot stand in this plain text",
             "write it without them",
         )
     example = {
         "^[a-z0-9]": "reading-for-pleasure",
+        "^[A-Za-z0-9]": "key-stage-3",
+        "^([a-z0-9-]+/)": "case-studies/",
         "^[A-Z]": "LP3",
         "^https": "https://example.org/",
+        "^20": "2026-27",
     }
-    fit = next((text for start, text in example.items() if pattern.startswith(start)), "2026-27")
-    return f'"{problem["input"]}" is not written in the right form', f"write it like this: {fit}"
+    fit = next((text for start, text in example.items() if pattern.startswith(start)), None)
+    return (
+        f'"{problem["input"]}" is not written in the right form',
+        f"write it like this: {fit}" if fit else "compare it with the same key in another file",
+    )
 
 
 _EXPECTED = {

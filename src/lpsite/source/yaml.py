@@ -19,6 +19,7 @@ import yaml
 from yaml.cyaml import CParser  # type: ignore[attr-defined]  # the stubs leave it out
 
 from lpsite.diagnostics import Diagnostic, Note, Span
+from lpsite.source.letters import INVISIBLE
 from lpsite.source.text import FORBIDDEN, Text
 
 MAX_DEPTH = 12
@@ -176,7 +177,7 @@ class _Reader:
                     )
                 )
                 continue
-            self.keys[(*path, key)] = place
+            self.keys.setdefault((*path, key), place)
             items[key] = value
         return items
 
@@ -232,13 +233,15 @@ class _Reader:
 
     def _no_forbidden(self, event: Event) -> None:
         """Reports a character that the file itself could not hold, written as an escape."""
-        if found := FORBIDDEN.search(event.value):
-            self._fault(
-                "LP104",
-                event,
-                f"the character U+{ord(found.group()):04X} is not allowed in a source file",
-                "delete the escape that stands for it",
-            )
+        for letters in (FORBIDDEN, INVISIBLE):
+            found = letters.search(event.value)
+            if found and found.group() not in self.content:
+                self._fault(
+                    "LP104",
+                    event,
+                    f"the character U+{ord(found.group()):04X} is not allowed in a source file",
+                    "delete the escape that stands for it",
+                )
 
     def _no_tabs(self) -> None:
         """Reports tabs: each tool allows them in other places, even at the end of a line."""
@@ -286,7 +289,7 @@ class _Reader:
     def _syntax(self, problem: yaml.MarkedYAMLError) -> None:
         mark: Any = problem.problem_mark or problem.context_mark
         # What does not end is noticed only later; the place where it begins says more.
-        late = mark and mark.line > self.content.rstrip().count("\n")
+        late = mark and mark.index >= len(self.content.rstrip())
         if problem.context_mark and (late or problem.context == "while scanning a simple key"):
             mark = problem.context_mark
         line = mark.line + 1 + self.offset if mark else self.offset + 1

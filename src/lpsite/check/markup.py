@@ -1,0 +1,148 @@
+"""The part of Markdown that we publish, in guidance and in contributed text (threats, 2.4 and 5.2).
+
+Whatever is refused here would be harmless anyway, because the renderer knows none of it; the rules
+tell its author why it does not work, and keep inputs small enough for everyone's tools.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Any
+
+from lpsite.diagnostics import Diagnostic, Severity, Span
+from lpsite.read import Tree
+from lpsite.source.markdown import Markdown
+from lpsite.source.records import Entry
+
+MAX_LINE = 5000
+MAX_RUN = 64
+MAX_LINKS = 300
+MAX_DEPTH = 8
+"""The longest line and run of one sign, the most links in a text, the deepest nesting."""
+
+_PATTERNS = (
+    (
+        "LP520",
+        re.compile(r"</?[A-Za-z][A-Za-z0-9-]*(?=[\s/>])|<!--|<!\[|<\?"),
+        "HTML is not used in texts, and would be shown as it stands",
+        "write it in Markdown; put it in `code` if readers shall see it",
+    ),
+    (
+        "LP521",
+        re.compile(r"\{\{|\{%|\{#"),
+        "braces such as these belong to templates, which do not work here",
+        "take them out; put them in `code` if readers shall see them",
+    ),
+    (
+        "LP522",
+        re.compile(r"^\s*;?-+8<-+"),
+        "including other files does not work here",
+        "write the text itself, or refer to the page",
+    ),
+    (
+        "LP523",
+        re.compile(r"\{:[^}]*\}|\{[ ]*[.#][\w-]+[^}]*\}"),
+        "attributes in braces do not work here",
+        "take them out",
+    ),
+)
+_RUN = re.compile(rf"([^\w\s])\1{{{MAX_RUN},}}")
+_CODE = re.compile(r"(`+)(?!`).*?(?<!`)\1(?!`)")
+_VAGUE = re.compile(r"\s*(click )?(here|this|link|this link|this page|more|read more)\s*", re.I)
+
+
+def markup_is_the_part_we_publish(tree: Tree) -> Iterator[Diagnostic]:
+    """A text holds no HTML, template braces, snippets or attribute lists outside code."""
+    for entry, body in tree.texts():
+        for number, line in _prose(body, tree.lines[entry.path]):
+            for code, pattern, message, mend in _PATTERNS:
+                for found in pattern.finditer(line):
+                    span = Span(entry.path, number, found.start() + 1, number, found.end() + 1)
+                    yield Diagnostic(code, span, message, mend)
+
+
+def texts_stay_within_limits(tree: Tree) -> Iterator[Diagnostic]:
+    """No line, run of one sign, number of links or nesting is beyond what tools can bear."""
+    for entry, body in tree.texts():
+        lines = tree.lines[entry.path]
+        for number, line in enumerate(lines[body.first_line - 1 :], start=body.first_line):
+            if len(line) > MAX_LINE:
+                span = Span(entry.path, number, MAX_LINE, number, len(line) + 1)
+                yield Diagnostic(
+                    "LP524",
+                    span,
+                    f"the line has {len(line)} characters; the most is {MAX_LINE}",
+                    "break it into paragraphs",
+                )
+            for found in _RUN.finditer(line):
+                span = Span(entry.path, number, found.start() + 1, number, found.end() + 1)
+                yield Diagnostic(
+                    "LP524",
+                    span,
+                    f"{len(found.group())} times the same sign in a row",
+                    f"{MAX_RUN} are the most; was it pasted in by accident?",
+                )
+        links = [*body.links, *body.citations]
+        if len(links) > MAX_LINKS:
+            yield Diagnostic(
+                "LP524",
+                links[MAX_LINKS].span,
+                f"the text has {len(links)} links; the most is {MAX_LINKS}",
+                "split the page",
+            )
+        deepest = max(body.tokens, key=lambda token: token.level, default=None)
+        if deepest is not None and deepest.level > 2 * MAX_DEPTH:
+            number = body.first_line + (deepest.map or [0])[0]
+            yield Diagnostic(
+                "LP524",
+                Span(entry.path, number, 1, number, 2),
+                f"lists or quotes are nested more than {MAX_DEPTH} deep",
+                "make them flatter",
+            )
+
+
+def link_texts_say_where_they_lead(tree: Tree) -> Iterator[Diagnostic]:
+    """The words of a link say where it leads, because many people hear links alone."""
+    for entry, body in tree.texts():
+        lines = tree.lines[entry.path]
+        for token in body.tokens:
+            children = token.children or []
+            for index, child in enumerate(children):
+                if child.type != "link_open":
+                    continue
+                words = children[index + 1].content if index + 1 < len(children) else ""
+                if _VAGUE.fullmatch(words) or not words.strip():
+                    start, end = token.map or (0, 1)
+                    yield Diagnostic(
+                        "LP530",
+                        _find(entry, body, lines, f"[{words}]", start, end),
+                        f'the words "{words}" do not say where the link leads',
+                        "name the page or document in the link",
+                        Severity.WARNING,
+                    )
+
+
+def _find(
+    entry: Entry[Any], body: Markdown, lines: list[str], piece: str, start: int, end: int
+) -> Span:
+    for number in range(body.first_line + start, body.first_line + end):
+        column = lines[number - 1].find(piece) + 1
+        if column:
+            return Span(entry.path, number, column, number, column + len(piece))
+    number = body.first_line + start
+    return Span(entry.path, number, 1, number, 2)
+
+
+def _prose(body: Markdown, lines: list[str]) -> Iterator[tuple[int, str]]:
+    """The lines of a text with their numbers; code is blanked out, so that columns stay."""
+    code = {
+        number
+        for token in body.tokens
+        if token.type in ("fence", "code_block") and token.map
+        for number in range(*token.map)
+    }
+    for index, line in enumerate(lines[body.first_line - 1 :]):
+        if index not in code:
+            blanked = _CODE.sub(lambda found: " " * len(found.group()), line)
+            yield body.first_line + index, blanked
