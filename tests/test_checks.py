@@ -339,3 +339,15 @@ def test_a_fact_past_its_end_is_told(example: Path, edit: Edit) -> None:
     for day, expected in (("2026-06-30", []), ("2026-07-01", ["LP451"])):
         every = read_and_check(example, datetime.date.fromisoformat(day))[1]
         assert [fault.code for fault in every] == expected
+
+
+def test_consent_that_has_run_out_is_told(example: Path, edit: Edit) -> None:
+    consent = (
+        "consent: {author: true, head: true, images: none, checked: 2026-01-01,\n"
+        "  purposes: [this library], until: 2027-01-31}\nsources:"
+    )
+    edit(STUDY, "illustrative: true", "illustrative: false")
+    edit(STUDY, "sources:", consent)
+    for day, expected in (("2027-01-31", []), ("2027-02-01", ["LP455"])):
+        every = read_and_check(example, datetime.date.fromisoformat(day))[1]
+        assert [f.code for f in every if f.code in ("LP413", "LP455")] == expected

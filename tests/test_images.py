@@ -66,6 +66,7 @@ BAD_FILES = [
     ("loaf.png", picture("PNG")[:30], "LP601", "save it as JPEG"),
     ("loaf.jpg", picture("GIF"), "LP601", "save it as JPEG"),
     ("loaf.jpg", pictures.many_scans(101), "LP601", "save it as JPEG"),
+    ("loaf.jpg", picture()[:2] + 1001 * pictures.segment(0xFE, b""), "LP601", "save it as JPEG"),
     ("loaf.jpg", picture(size=(300, 200))[:-500], "LP601", "again"),
     ("loaf.png", picture("PNG")[:-40], "LP601", "again"),
     ("loaf.webp", picture("WebP")[:-40], "LP601", "JPEG"),

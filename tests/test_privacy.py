@@ -17,7 +17,7 @@ from conftest import EXAMPLE, ROOT
 from lpsite.check import PRIVACY_RULES
 from lpsite.check.privacy.patterns import UPN_LETTERS, upn_letter, upns
 from lpsite.diagnostics import Diagnostic, Severity
-from lpsite.read import Tree, read
+from lpsite.read import read
 
 Place = tuple[str, int, int, int, int]
 
@@ -85,8 +85,6 @@ HITS = [
     ),
     ("LP708", "«Three of 30 pupils» and «five out of the twelve students» improved."),
     ("LP708", "Fewer than «five pupils» came; in each class «three children» spoke."),
-    ("LP708", "reach: {colleagues: 2, «pupils: 4», schools: 1}"),
-    ("LP708", "  «pupils: 9»"),
     ("LP708", "After two lessons with three teachers «six boys» stayed."),
 ]
 
@@ -141,7 +139,7 @@ In one lesson pupils wrote more; after six weeks pupils wrote; one year students
 One pupil survey, one student council, one child protection lead, one-to-one pupil talks.
 One to one pupil support; every four pupils share; for each three pupils; £5 pupils.
 Two teachers pupils trust; six people children know; eight times pupils said so.
-| 5 Pupils | 12 | and pupils: 12 and pupils: 0 and pupils: 4.5 and maths pupils: 4 lessons.
+| 5 Pupils | 12 | and pupils: 12 and pupils: 0 and maths pupils: 4 lessons.
 Ages 3 to 5 children, aged four children, three pupil-led talks, four child-centred rooms.
 Four of the twelve teachers asked pupils. Only five of them told students.
 """.strip().split("\n")
@@ -149,7 +147,7 @@ Four of the twelve teachers asked pupils. Only five of them told students.
 
 @pytest.mark.parametrize("text", NEAR_MISSES)
 def test_what_only_looks_like_personal_data_is_left_alone(text: str) -> None:
-    assert [text[s.column - 1 : s.end_column - 1] for s in (f.span for f in found(text))] == []
+    assert found(text) == []
 
 
 def test_identifiers_are_errors_and_what_a_reader_must_judge_are_warnings() -> None:
@@ -166,8 +164,7 @@ def test_messages_do_not_repeat_what_was_found() -> None:
 
 
 def test_this_library_holds_no_personal_data_and_no_idle_exception() -> None:
-    tree: Tree = read(ROOT)[0]
-    assert [str(fault.span) for rule in PRIVACY_RULES for fault in rule(tree)] == []
+    assert [str(fault.span) for rule in PRIVACY_RULES for fault in rule(read(ROOT)[0])] == []
 
 
 DIGITS = st.text("0123456789", min_size=11, max_size=11)

@@ -35,6 +35,7 @@ PRIVACY_RULES: tuple[Callable[[Tree], Iterator[Diagnostic]], ...] = (
     privacy.no_birth_dates,
     privacy.no_names_of_pupils,
     privacy.no_small_groups,
+    privacy.pupils_below_ten_are_not_counted,
     privacy.exceptions_are_used_and_explained,
 )
 """Rules about personal data and safeguarding."""
@@ -83,6 +84,7 @@ FRESHNESS_RULES: tuple[Callable[[Tree, datetime.date], Iterator[Diagnostic]], ..
     freshness.facts_are_still_valid,
     freshness.sources_are_looked_at_each_year,
     freshness.past_gateways_have_an_outcome,
+    freshness.consent_still_holds,
 )
 """Rules that ask what day it is."""
 

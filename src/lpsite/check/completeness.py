@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import zip_longest
 
-from lpsite.diagnostics import Diagnostic, did_you_mean
+from lpsite.diagnostics import Diagnostic, Span, did_you_mean
 from lpsite.model.case_study import FullStudy
 from lpsite.model.comparison import Comparison
 from lpsite.model.gateways import Calendar
 from lpsite.model.ledger import Facts
 from lpsite.model.vocabulary import Vocabularies
 from lpsite.read import Tree
+from lpsite.source.markdown import Heading
 
 
 def full_studies_have_every_section(tree: Tree) -> Iterator[Diagnostic]:
@@ -42,10 +44,18 @@ def full_studies_have_every_section(tree: Tree) -> Iterator[Diagnostic]:
         if set(known) == set(wanted) and known != wanted:
             yield Diagnostic(
                 "LP412",
-                next(h.span for h, w in zip(sections, wanted, strict=False) if h.text != w),
+                _first_out_of_order(sections, wanted),
                 "the sections do not stand in their order, or one stands twice",
                 f"the order is: {', '.join(wanted)}",
             )
+
+
+def _first_out_of_order(sections: list[Heading], wanted: list[str]) -> Span:
+    """The first heading that is not the wanted one, or the first beyond the wanted ones."""
+    for heading, title in zip_longest(sections, wanted):
+        if heading is not None and heading.text != title:
+            return heading.span
+    raise LookupError("the sections are in order")
 
 
 def published_studies_have_consent(tree: Tree) -> Iterator[Diagnostic]:

@@ -101,6 +101,20 @@ def past_gateways_have_an_outcome(tree: Tree, today: datetime.date) -> Iterator[
                 )
 
 
+def consent_still_holds(tree: Tree, today: datetime.date) -> Iterator[Diagnostic]:
+    """The consent to a published study has not run out."""
+    for entry, study in tree.of(FullStudy):
+        until = study.consent.until if study.consent else None
+        if study.status == "published" and until is not None and until < today:
+            yield _stale(
+                "LP455",
+                entry,
+                ("consent", "until"),
+                f"the consent to publish this study ran out on {until}",
+                "ask again and record the answer, or set  status: withdrawn",
+            )
+
+
 def _has_ended(valid_to: str | datetime.date | None, today: datetime.date) -> bool:
     """Whether a date, as exactly as it is known, lies wholly before a day."""
     ended = str(valid_to or "")

@@ -52,10 +52,9 @@ class Reach(Record):
     schools: int = Field(
         ge=0, description="schools that took part, your own included", examples=[1]
     )
-    pupils: int = Field(
-        ge=0,
-        description="pupils who were touched; ask the editors how to give 1 to 9",
-        examples=[324],
+    pupils: Annotated[int, Field(ge=0)] | Literal["fewer than 10"] = Field(
+        description="pupils who were touched; for 1 to 9 write: fewer than 10",
+        examples=[324, "fewer than 10"],
     )
 
 

@@ -57,12 +57,14 @@ def _placeholder(shape: Shape, examples: tuple[Any, ...], words: Words) -> Any:
             }
         case Form.LIST if shape.inner:
             return [_placeholder(shape.inner, (), words)] * max(1, shape.least or 1)
-        case Form.TEXT if shape.called in _FREE:
-            return "Write here"
+        case Form.TEXT if shape.called in _PLACEHOLDERS:
+            return _PLACEHOLDERS[shape.called]
+        case Form.NUMBER:
+            return shape.least or 0
         case _ if examples and shape.form is not Form.REFERENCE:
             return examples[0]
         case _:
             return _example(shape, words)
 
 
-_FREE = ("line", "paragraph")
+_PLACEHOLDERS = {"line": "Write here", "paragraph": "Write here", "id": "choose-a-name"}

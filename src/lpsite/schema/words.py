@@ -50,9 +50,9 @@ def words(tree: Tree) -> Words:
             found[name] = [Word(term.id, term.label, term.description or "") for term in terms]
     for _, framework in tree.of(Framework):
         # What is current comes first; a standard has the title of the newest edition that has it.
-        newest_first = sorted(
-            reversed(framework.editions), key=lambda e: e.id != framework.current_edition
-        )
+        newest = list(reversed(framework.editions))
+        current = [edition for edition in newest if edition.id == framework.current_edition]
+        newest_first = [*current, *(edition for edition in newest if edition not in current)]
         found["edition"] = [Word(edition.id, edition.title) for edition in newest_first]
         titles: dict[str, str] = {}
         for edition in newest_first:

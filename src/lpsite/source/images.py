@@ -14,6 +14,7 @@ import warnings
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
@@ -23,8 +24,12 @@ from lpsite.source.metadata import jpeg_segments, metadata, webp_chunks
 
 MAX_BYTES = 5_000_000
 MAX_PIXELS = 40_000_000
+MAX_SEGMENTS = 1000
 MAX_SCANS = 100
-"""The largest file, the largest picture, and the most times a JPEG may draw over itself."""
+"""The largest file and picture; the most parts of a JPEG, and times that it draws over itself.
+
+Real ones have a dozen of either. Thousands keep a decoder busy for minutes.
+"""
 
 FORMATS = {".jpg": "JPEG", ".jpeg": "JPEG", ".png": "PNG", ".webp": "WebP"}
 """The formats that we publish, by the end of the file's name."""
@@ -105,8 +110,9 @@ def read_again(root: Path, facts: ImageFacts) -> bytes:
 def kind_of(data: bytes) -> str | None:
     """JPEG, PNG or WebP, by the first bytes; None for everything else."""
     if data.startswith(b"\xff\xd8\xff"):
-        scans = sum(marker == _START_OF_SCAN for marker, _ in jpeg_segments(data))
-        return "JPEG" if scans <= MAX_SCANS else None
+        markers = [marker for marker, _ in islice(jpeg_segments(data), MAX_SEGMENTS + 1)]
+        is_sane = len(markers) <= MAX_SEGMENTS and markers.count(_START_OF_SCAN) <= MAX_SCANS
+        return "JPEG" if is_sane else None
     if data.startswith(b"\x89PNG\r\n\x1a\n"):
         return "PNG"
     if data.startswith(b"RIFF") and data[8:12] == b"WEBP":

@@ -8,7 +8,9 @@ heard of cannot slip through. Broken boxes end the walk: decoding the picture fi
 from __future__ import annotations
 
 import re
+import warnings
 from collections.abc import Iterator
+from contextlib import suppress
 
 from PIL import ExifTags, Image
 
@@ -144,13 +146,18 @@ def _webp(data: bytes) -> Iterator[str]:
 
 def _exif(content: bytes) -> Iterator[str]:
     yield "EXIF"
-    exif = Image.Exif()
-    try:
-        exif.load(content)
-        if exif.get_ifd(ExifTags.IFD.GPSInfo):
-            yield "GPS"
-    except Exception:  # Pillow raises many kinds for broken EXIF, which is named already.
-        return
+    if _has_position(content):
+        yield "GPS"
+
+
+def _has_position(exif: bytes) -> bool:
+    read = Image.Exif()
+    # Pillow warns of broken EXIF and raises many kinds for it. It is named as EXIF in any case.
+    with warnings.catch_warnings(), suppress(Exception):
+        warnings.simplefilter("ignore")
+        read.load(exif)
+        return bool(read.get_ifd(ExifTags.IFD.GPSInfo))
+    return False
 
 
 def _xmp(content: bytes) -> Iterator[str]:

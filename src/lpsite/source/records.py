@@ -63,14 +63,15 @@ def _adapter(kind: Any) -> TypeAdapter[Any]:
 def _explain(problems: list[ErrorDetails], kind: Any, document: Document) -> Iterator[Diagnostic]:
     mistyped = set()
     for problem in problems:
-        path = _data_path(problem["loc"], document)
+        model, location = _meant(kind, problem["loc"])
+        path = _data_path(location, document)
         place = document.span(*path)
-        if problem["loc"][-1:] == ("[key]",):
+        if location[-1:] == ("[key]",):
             place = document.key_span(*path)
         context = problem.get("ctx", {})
         match problem["type"]:
             case "missing":
-                key = str(problem["loc"][-1])
+                key = str(location[-1])
                 yield Diagnostic(
                     "LP202",
                     document.key_span(*path),
@@ -83,7 +84,7 @@ def _explain(problems: list[ErrorDetails], kind: Any, document: Document) -> Ite
                     "LP201",
                     document.key_span(*path),
                     f'there is no key "{key}" here',
-                    did_you_mean(key, _fields(kind, path[:-1]), "delete it, or check its place"),
+                    did_you_mean(key, _fields(model, path[:-1]), "delete it, or check its place"),
                 )
             case "literal_error" | "union_tag_invalid":
                 options = _options(str(context.get("expected") or context.get("expected_tags")))
@@ -118,6 +119,18 @@ def _explain(problems: list[ErrorDetails], kind: Any, document: Document) -> Ite
                     f"expected {_EXPECTED.get(other, 'another kind of value')} here",
                     _TYPE_MENDS.get(other, "compare it with the same key in another file"),
                 )
+
+
+def _meant(kind: Any, location: tuple[int | str, ...]) -> tuple[Any, tuple[int | str, ...]]:
+    """Of several types of record told apart by their kind, the one meant, and the location in it.
+
+    pydantic begins such a location with the word for the kind, which may also be a key in it.
+    """
+    if location and any(getattr(mark, "discriminator", None) for mark in typing.get_args(kind)[1:]):
+        for model in _models(kind):
+            if location[0] in typing.get_args(model.model_fields["kind"].annotation):
+                return model, location[1:]
+    return kind, location
 
 
 def _data_path(location: tuple[int | str, ...], document: Document) -> tuple[str | int, ...]:

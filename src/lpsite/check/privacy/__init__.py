@@ -13,6 +13,7 @@ from collections.abc import Iterator
 from lpsite.check.privacy.allowed import exceptions_are_used_and_explained
 from lpsite.check.privacy.finding import ALLOWED, tell
 from lpsite.diagnostics import Diagnostic, Severity
+from lpsite.model.case_study import FullStudy
 from lpsite.read import Tree
 
 __all__ = [
@@ -25,7 +26,11 @@ __all__ = [
     "no_postcodes",
     "no_small_groups",
     "no_unique_pupil_numbers",
+    "pupils_below_ten_are_not_counted",
 ]
+
+SMALL = 10
+"""Groups below this size are not told as a number (dossier, section 5.7)."""
 
 _OR_ALLOW = f"take it out, or, if it is public already, allow it in {ALLOWED} with a reason"
 _TAKE_OUT = "take it out, and tell the core team if it was ever sent: history keeps it"
@@ -82,3 +87,15 @@ def no_small_groups(tree: Tree) -> Iterator[Diagnostic]:
         "so small a group of pupils can point to one of them",
         f'write "fewer than 10"; if it is about nobody, allow it in {ALLOWED} with a reason',
     )
+
+
+def pupils_below_ten_are_not_counted(tree: Tree) -> Iterator[Diagnostic]:
+    """A study that reached fewer than ten pupils says so in words, not in a number."""
+    for entry, study in tree.of(FullStudy):
+        if isinstance(study.reach.pupils, int) and 0 < study.reach.pupils < SMALL:
+            yield Diagnostic(
+                "LP710",
+                entry.span("reach", "pupils"),
+                f"{study.reach.pupils} pupils are so few that each may be recognised",
+                "write  pupils: fewer than 10",
+            )
