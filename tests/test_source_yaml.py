@@ -181,15 +181,13 @@ BAD = [
 @pytest.mark.parametrize(("source", "code", "line", "column"), BAD)
 def test_a_trap_is_found_at_its_place(source: str, code: str, line: int, column: int) -> None:
     began = time.process_time()
-    document, faults = read(source)
+    _, faults = read(source)
     assert time.process_time() - began < 2
     assert places(faults)[0] == (code, line, column)
     for fault in faults:
         assert fault.span.path == "a.yml"
         assert fault.help
         assert len(fault.message) < 200
-    # The other half of the table: none of this is read as something else by accident.
-    assert document is None or all(fault.code >= "LP104" for fault in faults)
 
 
 @pytest.mark.parametrize(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import gc
 import os
 import time
 from collections.abc import Callable, Iterator
@@ -45,8 +46,25 @@ def read_and_check(root: Path, day: datetime.date | None = None) -> tuple[Tree, 
 
     With a day, what has gone out of date by then is told as well.
     """
-    tree, faults = read(root)
-    return tree, in_order([*faults, *check(tree, day)])
+    with _collecting_later():
+        tree, faults = read(root)
+        return tree, in_order([*faults, *check(tree, day)])
+
+
+@contextmanager
+def _collecting_later() -> Iterator[None]:
+    """Keep Python from looking for garbage meanwhile.
+
+    Reading makes a great many objects and next to no garbage. The collector would walk all of them
+    again and again, which takes a quarter of the time at a thousand studies and more beyond.
+    """
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
 
 
 def load(root: Path, day: datetime.date) -> Catalogue:

@@ -15,6 +15,7 @@ from lpsite.diagnostics import Diagnostic, errors
 from lpsite.explain import run as explain
 from lpsite.health import as_text, health
 from lpsite.mend import mends
+from lpsite.new.kinds import KINDS
 from lpsite.publish.index import IndexingError
 from lpsite.publish.stage import StageError
 from lpsite.read import CannotReadError
@@ -93,6 +94,15 @@ def _parser() -> argparse.ArgumentParser:
     serve.add_argument("--site-dir", default=SITE_DIR, help=f"where to (default: {SITE_DIR})")
     serve.add_argument("--port", type=int, default=8000, help="port (default: 8000)")
     serve.set_defaults(run=_serve)
+    schema = commands.add_parser(
+        "schema", help="make schemas, templates and the field reference from the models"
+    )
+    schema.add_argument("--check", action="store_true", help="only say which are out of date")
+    schema.set_defaults(run=_schema)
+    new = commands.add_parser("new", help="ask questions, and write a new file that is right")
+    new.add_argument("kind", choices=tuple(KINDS))
+    new.add_argument("--answers", metavar="FILE", help="take the answers from this YAML file")
+    new.set_defaults(run=_new)
     return parser
 
 
@@ -137,6 +147,18 @@ def _serve(root: Path, options: argparse.Namespace) -> int:
 
     serve(root, target, options.port, again)
     return FINE
+
+
+def _schema(root: Path, options: argparse.Namespace) -> int:
+    from lpsite.schema.command import run
+
+    return run(root, options.check)
+
+
+def _new(root: Path, options: argparse.Namespace) -> int:
+    from lpsite.new.command import run
+
+    return run(root, options.kind, options.answers, today())
 
 
 def _make(root: Path, target: Path) -> Report:

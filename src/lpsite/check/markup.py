@@ -47,6 +47,7 @@ _PATTERNS = (
         "take them out",
     ),
 )
+_SUSPECT = re.compile(r"[<{]")
 _RUN = re.compile(rf"([^\w\s])\1{{{MAX_RUN},}}")
 _CODE = re.compile(r"(`+)(?!`).*?(?<!`)\1(?!`)")
 _VAGUE = re.compile(r"\s*(click )?(here|this|link|this link|this page|more|read more)\s*", re.I)
@@ -55,6 +56,8 @@ _VAGUE = re.compile(r"\s*(click )?(here|this|link|this link|this page|more|read 
 def markup_is_the_part_we_publish(tree: Tree) -> Iterator[Diagnostic]:
     """A text holds no HTML, template braces, snippets or attribute lists outside code."""
     for entry, body in tree.texts():
+        if not _SUSPECT.search(body.text):
+            continue
         for number, line in _prose(body, tree.lines[entry.path]):
             for code, pattern, message, mend in _PATTERNS:
                 for found in pattern.finditer(line):
@@ -66,6 +69,7 @@ def texts_stay_within_limits(tree: Tree) -> Iterator[Diagnostic]:
     """No line, run of one sign, number of links or nesting is beyond what tools can bear."""
     for entry, body in tree.texts():
         lines = tree.lines[entry.path]
+        has_run = _RUN.search(body.text)
         for number, line in enumerate(lines[body.first_line - 1 :], start=body.first_line):
             if len(line) > MAX_LINE:
                 span = Span(entry.path, number, MAX_LINE, number, len(line) + 1)
@@ -75,7 +79,7 @@ def texts_stay_within_limits(tree: Tree) -> Iterator[Diagnostic]:
                     f"the line has {len(line)} characters; the most is {MAX_LINE}",
                     "break it into paragraphs",
                 )
-            for found in _RUN.finditer(line):
+            for found in _RUN.finditer(line) if has_run else ():
                 span = Span(entry.path, number, found.start() + 1, number, found.end() + 1)
                 yield Diagnostic(
                     "LP524",

@@ -2,25 +2,19 @@
 
 from __future__ import annotations
 
-import types
-import typing
 from collections.abc import Iterator
-from typing import Annotated, Any, Union
-
-from pydantic import BaseModel
-from pydantic.fields import FieldInfo
+from typing import Any
 
 from lpsite.check.declared import VOCABULARIES, docs_pages, known
+from lpsite.check.marks import references
 from lpsite.diagnostics import Diagnostic, did_you_mean
 from lpsite.model import addresses
-from lpsite.model.base import RefersTo
 from lpsite.model.case_study import FullStudy, LinkedStudy
 from lpsite.model.framework import Framework
 from lpsite.model.guidance import Guidance
 from lpsite.model.site import SiteSettings
 from lpsite.read import Tree
 from lpsite.source.records import Entry
-from lpsite.source.yaml import Path
 
 _WHERE = {
     "standard": "standards.yml lists the standards",
@@ -41,7 +35,7 @@ def fields_refer_to_what_exists(tree: Tree) -> Iterator[Diagnostic]:
     """Each field that refers to a record names one that exists."""
     ids = known(tree)
     for entry in tree.entries:
-        for kind, word, path in _references(entry.model, entry.document.value, ()):
+        for kind, word, path in references(entry.model, entry.document.value):
             if word not in ids.get(kind, ()):
                 span = entry.span(*path)
                 if path in entry.document.keys and isinstance(path[-1], str) and path[-1] == word:
@@ -142,57 +136,3 @@ def _unknown(kind: str, word: str, ids: dict[str, set[str]], span: Any) -> Diagn
     name = {"guide": "guidance page", "study": "case study"}.get(kind, kind)
     advice = did_you_mean(word, ids.get(kind, ()), _WHERE[kind])
     return Diagnostic("LP310", span, f'there is no {name} "{word}"', advice)
-
-
-def _references(kind: Any, value: Any, path: Path) -> Iterator[tuple[str, str, Path]]:
-    """What the data of a model refers to: kind, id and place, also in data with other faults."""
-    origin = typing.get_origin(kind)
-    if origin is Annotated:
-        inner, *marks = typing.get_args(kind)
-        refers = next((mark for mark in marks if isinstance(mark, RefersTo)), None)
-        if refers:
-            if isinstance(value, str):
-                yield refers.kind, value, path
-            return
-        if _is_union(inner) and isinstance(value, dict):
-            inner = _chosen(typing.get_args(inner), value) or inner
-        yield from _references(inner, value, path)
-    elif isinstance(kind, type) and issubclass(kind, BaseModel):
-        if isinstance(value, dict):
-            for name, field in kind.model_fields.items():
-                key = field.alias or name
-                if key in value:
-                    yield from _in_field(field, value[key], (*path, key))
-    elif _is_union(kind):
-        for option in typing.get_args(kind):
-            yield from _references(option, value, path)
-    elif origin is list and isinstance(value, list):
-        for index, item in enumerate(value):
-            yield from _references(typing.get_args(kind)[0], item, (*path, index))
-    elif origin is dict and isinstance(value, dict):
-        key_kind, value_kind = typing.get_args(kind)
-        for key, item in value.items():
-            yield from _references(key_kind, key, (*path, key))
-            yield from _references(value_kind, item, (*path, key))
-
-
-def _in_field(field: FieldInfo, value: Any, path: Path) -> Iterator[tuple[str, str, Path]]:
-    """The references in one field; pydantic keeps the marks of a field apart from its type."""
-    refers = next((mark for mark in field.metadata if isinstance(mark, RefersTo)), None)
-    if refers is None:
-        yield from _references(field.annotation, value, path)
-    elif isinstance(value, str):
-        yield refers.kind, value, path
-
-
-def _is_union(kind: Any) -> bool:
-    return typing.get_origin(kind) in (Union, types.UnionType)
-
-
-def _chosen(options: tuple[Any, ...], value: dict[str, Any]) -> Any:
-    """The member of a discriminated union that the data says it is."""
-    for option in options:
-        field = getattr(option, "model_fields", {}).get("kind")
-        if field and value.get("kind") in typing.get_args(field.annotation):
-            return option
-    return None

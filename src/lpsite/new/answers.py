@@ -31,7 +31,23 @@ def understand(shape: Shape, answer: str, offered: Sequence[Word]) -> Any:
         raise RefusedError(f"the character U+{ord(found.group()):04X} cannot be used")
     if shape.form in SINGLE:
         return _choose(answer, offered)
+    if shape.form is Form.EITHER:
+        return _first(shape.either, answer)
     return _READERS.get(shape.form, str)(answer)
+
+
+def _first(shapes: Sequence[Shape], answer: str) -> Any:
+    """The value that an answer stands for in the first shape that it fits."""
+    reasons = []
+    for shape in shapes:
+        try:
+            value = understand(shape, answer, [Word(option, "") for option in shape.options])
+            check(shape.type, value)
+        except RefusedError as problem:
+            reasons.append(str(problem))
+        else:
+            return value
+    raise RefusedError("; or: ".join(reasons))
 
 
 def _choose(answer: str, offered: Sequence[Word]) -> str:
@@ -44,7 +60,8 @@ def _choose(answer: str, offered: Sequence[Word]) -> str:
         if 1 <= int(answer) <= len(offered):
             return offered[int(answer) - 1].id
         raise RefusedError(f"the numbers go from 1 to {len(offered)}")
-    known = [name for word in offered for name in (word.id, word.label) if name]
+    # Of an id and a label that are alike, the id is suggested.
+    known = [*(word.label for word in offered if word.label), *(word.id for word in offered)]
     raise RefusedError(f'"{answer}" is none of them: ' + did_you_mean(answer, known, "choose one"))
 
 

@@ -51,7 +51,10 @@ class Asker:
 
     def again(self, asked: Field, answers: dict[str, Any]) -> None:
         """Ask for one field of a whole record and put the answer with the others."""
-        value = self.field(asked, asked.key, self.suggest(asked.key, answers))
+        suggested = answers.get(asked.key)
+        if suggested is None:
+            suggested = self.suggest(asked.key, answers)
+        value = self.field(asked, asked.key, suggested)
         answers.pop(asked.key, None)
         if value is not None:
             answers[asked.key] = value
@@ -82,7 +85,7 @@ class Asker:
         if shape.form is Form.GROUP and shape.key and shape.inner:
             group = {
                 key: self._one(shape.inner, f"{path}.{key}")
-                for key in self._several(shape.key, path) or ()
+                for key in self._several(shape.key, path, asked.needed)
             }
             return group or None
         self._hint(shape, asked)
@@ -95,7 +98,7 @@ class Asker:
 
     def _list(self, shape: Shape, inner: Shape, path: str, asked: Field) -> list[Any] | None:
         if inner.form in SINGLE:
-            return _unless_needed(self._several(inner, path), asked)
+            return _unless_needed(self._several(inner, path, asked.needed), asked)
         if inner.form is Form.RECORD and inner.record:
             items = [self._inside(inner.record, f"{path}.1")] if asked.needed else []
             while len(items) < (shape.least or 0) or self._yes(f"One more of {path}?"):
@@ -112,8 +115,12 @@ class Asker:
         """One value on one line."""
         offered = self._offer(shape)
         shown = "" if suggested is None else f" [{flow(suggested)}]"
+        if suggested is not None and may_skip:
+            self.say("  Write - to leave it out.")
         while True:
             answer = self.hear(f"{path}{shown}> ").strip()
+            if may_skip and answer == "-":
+                return None
             if not answer and suggested is not None:
                 return suggested
             if not answer and may_skip:
@@ -129,10 +136,11 @@ class Asker:
             else:
                 return value
 
-    def _several(self, shape: Shape, path: str) -> list[str]:
+    def _several(self, shape: Shape, path: str, needed: bool) -> list[str]:
         """Any number of choices on one line."""
         offered = self._offer(shape)
-        self.say("  One or more, with commas between them. Enter for none.")
+        none = "" if needed else " Enter for none."
+        self.say(f"  One or more, with commas between them.{none}")
         while True:
             answer = self.hear(f"{path}> ").strip()
             if answer == "?":

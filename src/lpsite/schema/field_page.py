@@ -141,6 +141,8 @@ def _holds(shape: Shape, many: bool = False) -> str:
             return f"list of {_holds(shape.inner, many=True)}{least}"
         case Form.GROUP if shape.inner and shape.key:
             return f"for each {_holds(shape.key)} {_article(_holds(shape.inner))}"
+        case Form.EITHER:
+            return " or ".join(_holds(each, many) for each in shape.either)
         case Form.CHOICE:
             options = ", ".join(f"`{flow(option)}`" for option in shape.options)
             return options if len(shape.options) == 1 else f"one of {options}"

@@ -41,6 +41,8 @@ def _example(shape: Shape, words: Words) -> Any:
             return {_example(shape.key, words): _example(shape.inner, words)}
         case Form.RECORD | Form.LIST | Form.GROUP:
             return None
+        case Form.EITHER:
+            return _example(shape.either[0], words)
         case Form.NUMBER:
             return shape.examples[0] if shape.examples else shape.least or 0
         case _:
@@ -61,6 +63,8 @@ def _placeholder(shape: Shape, examples: tuple[Any, ...], words: Words) -> Any:
             return _PLACEHOLDERS[shape.called]
         case Form.NUMBER:
             return shape.least or 0
+        case Form.EITHER:
+            return _placeholder(shape.either[0], (), words)
         case _ if examples and shape.form is not Form.REFERENCE:
             return examples[0]
         case _:

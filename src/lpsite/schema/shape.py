@@ -34,6 +34,7 @@ class Form(Enum):
     LIST = "list"
     GROUP = "group"
     RECORD = "record"
+    EITHER = "either"
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +42,8 @@ class Shape:
     """The kind of value, and what more is known of it.
 
     ``inner`` is the shape of the items of a list or the values of a group, ``key`` the shape of a
-    group's keys; ``least`` is the fewest items, or the lowest number. ``type`` checks a value.
+    group's keys, ``either`` the shapes of which a value has one. ``least`` is the fewest items, or
+    the lowest number. ``type`` checks a value.
     """
 
     form: Form
@@ -50,6 +52,7 @@ class Shape:
     refers: str = ""
     inner: Shape | None = None
     key: Shape | None = None
+    either: tuple[Shape, ...] = ()
     record: type[BaseModel] | None = None
     least: int | None = None
     examples: tuple[Any, ...] = ()
@@ -141,8 +144,10 @@ def _shape(kind: Any, marks: tuple[Any, ...], examples: tuple[Any, ...] = ()) ->
         options = [option for option in arguments if option is not type(None)]
         if len(options) == 1:
             return _shape(options[0], marks, examples)
-        # The one other union is a date that is given as text or as a day.
-        return Shape(Form.DATE, called, examples=examples)
+        if called:
+            # A date is given as text or as a day, and is one thing all the same.
+            return Shape(Form.DATE, called, examples=examples)
+        return Shape(Form.EITHER, "", either=tuple(map(_inner, options)), examples=examples)
     if origin is Literal:
         return Shape(Form.CHOICE, "choice", options=arguments, examples=examples)
     if origin is list:
