@@ -90,7 +90,7 @@ StandardRef = Annotated[
     str,
     StringConstraints(pattern=r"^[A-Z]{1,6}[1-9][0-9]{0,2}$"),
     RefersTo("standard"),
-    Field(examples=["LP3"]),
+    Field(examples=["AB3"]),
 ]
 CategoryRef = Annotated[str, _Word, Called("id")]
 """The id of a category in the same edition; checked with the framework."""
@@ -99,7 +99,7 @@ StandardKey = Annotated[
     str,
     StringConstraints(pattern=r"^[A-Z]{1,6}[1-9][0-9]{0,2}$"),
     Called("key"),
-    Field(examples=["LP3"]),
+    Field(examples=["AB3"]),
 ]
 """The key of a standard, never used again for another one."""
 

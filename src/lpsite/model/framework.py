@@ -32,7 +32,7 @@ Change = Literal["unchanged", "wording", "meaning", "moved", "merged", "split", 
 class Quoted(Record):
     """A title quoted from its owner, with its source and how sure we are of it."""
 
-    title: Line = Field(description="the title, letter for letter", examples=["Always a learner"])
+    title: Line = Field(description="the title, letter for letter", examples=["Listening well"])
     title_source: SourceRef = Field(description="where the title was copied from")
     title_status: TitleStatus = Field(
         description="how sure we are: published by its owner, told to us by its owner, or carried "
@@ -77,7 +77,7 @@ class Level(Quoted):
     number: int = Field(ge=1, description="its number, from 1", examples=[1])
     sphere: Line = Field(
         description="how far the level reaches, quoted from the same source",
-        examples=["Beyond your team"],
+        examples=["In your team"],
     )
 
 
@@ -123,10 +123,10 @@ class Move(Record):
     """What became of one standard or category between two editions."""
 
     before: list[str] = Field(
-        description="keys in the older edition; empty when added", examples=[["LP1"]]
+        description="keys in the older edition; empty when added", examples=[["AB1"]]
     )
     after: list[str] = Field(
-        description="keys in the newer edition; empty when deleted", examples=[["LP1"]]
+        description="keys in the newer edition; empty when deleted", examples=[["AB1"]]
     )
     change: Change = Field(description="what became of it")
     reason: Prose = Field(description="how we know", examples=["The brochure uses the same name."])
@@ -189,7 +189,7 @@ class Portrait(Record):
     questions: list[Line] = Field(
         min_length=3,
         description="questions to ask oneself",
-        examples=[["Who has to act on what I explain?"]],
+        examples=[["Who must act on it?", "Who has not heard it?", "What would they ask?"]],
     )
     traps: list[Trap] = Field(min_length=3, description="common slips, and what to do instead")
     reach: list[Step] = Field(

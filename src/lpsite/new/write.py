@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import datetime
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from decimal import Decimal
 from typing import Any
 
@@ -55,7 +55,7 @@ def entry(key: str, value: Any, indent: int = 0) -> list[str]:
         if not value or (all(map(_is_number, value.values())) and _fits(line, value)):
             return [line + flow(value)]
         return [f"{pad}{name}:", *_block(value, indent + 2)]
-    if isinstance(value, Sequence):
+    if isinstance(value, list | tuple):
         short = all(isinstance(each, str) and " " not in each for each in value)
         if not value or (short and _fits(line, value)):
             return [line + flow(value)]
@@ -69,7 +69,7 @@ def flow(value: Any) -> str:
         return "{" + ", ".join(f"{_key(key)}: {flow(each)}" for key, each in value.items()) + "}"
     if isinstance(value, str):
         return _text(value, _PLAIN_ANYWHERE)
-    if isinstance(value, Sequence):
+    if isinstance(value, list | tuple):
         return "[" + ", ".join(flow(each) for each in value) + "]"
     if value is None:
         return "null"

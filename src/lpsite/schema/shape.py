@@ -113,12 +113,13 @@ def members(kind: Any) -> tuple[type[BaseModel], ...]:
 def _field(name: str, info: FieldInfo) -> Field:
     examples = tuple(info.examples or ())
     shape = _shape(info.annotation, tuple(info.metadata), examples)
+    kind = Annotated[info.annotation, *info.metadata] if info.metadata else info.annotation
     return Field(
         key=info.alias or name,
         needed=info.is_required(),
         description=info.description or "",
         examples=examples,
-        shape=replace(shape, type=Annotated[info.annotation, info]),
+        shape=replace(shape, type=kind),
     )
 
 

@@ -21,6 +21,7 @@ from mdit_py_plugins.admon import admon_plugin
 
 from lpsite.diagnostics import Diagnostic, Span
 from lpsite.source.places import Places
+from lpsite.source.quick import use_quick_rules
 from lpsite.source.text import Text
 
 REFERENCE_SCHEME = "reference:"
@@ -145,11 +146,13 @@ def _noting_place(rule: Callable[[StateInline, bool], bool]) -> Callable[[StateI
     return noting
 
 
-def parser(pictures: bool = False) -> MarkdownIt:
+def parser(pictures: bool = False, quick: bool = True) -> MarkdownIt:
     """The one Markdown dialect of the library: CommonMark with tables and callouts."""
     markdown = MarkdownIt("commonmark", {"html": False, "typographer": False})
     markdown.enable("table").disable(["image", "html_block", "html_inline", "autolink"])
     markdown.use(admon_plugin)
+    if quick:
+        use_quick_rules(markdown)
     rules = markdown.inline.ruler
     rules.at("link", _noting_place(link))
     rules.at("backticks", _noting_place(backtick))
@@ -177,7 +180,8 @@ def parse_markdown(
     opening = Token("", "", 0)
     for token in tokens:
         if token.type == "inline":
-            places.enter(token, opening)
+            if "[" in token.content or opening.type in ("th_open", "td_open"):
+                places.enter(token, opening)
             if opening.type == "heading_open":
                 line = first + (token.map or [0])[0]
                 place = text.span(line, 1, len(text.lines[line - 1]))
@@ -204,6 +208,8 @@ def parse_markdown(
 
 def _left_over(inline: Token, places: Places) -> Iterator[Diagnostic]:
     """What looks like a link and is none: ``[text][nowhere]``."""
+    if "][" not in inline.content:
+        return
     pieces = []
     read = 0
     for child in inline.children or []:
@@ -223,7 +229,7 @@ def _left_over(inline: Token, places: Places) -> Iterator[Diagnostic]:
 def plain(inline: Token) -> str:
     """The text of an inline token without its markup."""
     return "".join(
-        " " if child.type in ("softbreak", "hardbreak") else child.content
+        " " if child.type in ("softbreak", "hardbreak") else child.content.replace("\n", " ")
         for child in inline.children or []
         if child.type in ("text", "text_special", "code_inline", "softbreak", "hardbreak")
     )

@@ -90,9 +90,12 @@ def decode(path: str, data: bytes) -> tuple[Text | None, list[Diagnostic]]:
                 'save the file with the encoding "UTF-8"',
             )
         ]
-    content = _LINE_END.sub("\n", content)
+    if "\r" in content:
+        content = _LINE_END.sub("\n", content)
     text = Text(path, content, content.split("\n"))
-    faults = [
+    if not FORBIDDEN.search(content):
+        return text, []
+    return None, [
         Diagnostic(
             "LP104",
             text.span(number, found.start() + 1),
@@ -103,4 +106,3 @@ def decode(path: str, data: bytes) -> tuple[Text | None, list[Diagnostic]]:
         for found in [FORBIDDEN.search(line_text)]
         if found
     ]
-    return (None, faults) if faults else (text, [])

@@ -31,12 +31,15 @@ Value: TypeAlias = "Scalar | list[Value] | dict[str, Value]"
 Path: TypeAlias = tuple[str | int, ...]
 Event: TypeAlias = Any  # an event of PyYAML, whose stubs do not know its fields
 
+# What plain text must not begin with, or be, to be nothing but text in every tool.
+_NOT_TEXT_FIRST = frozenset("0123456789+-._~=<")
+_NOT_TEXT = frozenset("y n yes no on off true false null".split())
 # ASCII, because \d also means the digits of all other scripts, which YAML takes for text.
 _DATE = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
 _INT = re.compile(r"-?(0|[1-9]\d{0,17})", re.ASCII)
 _FLOAT = re.compile(r"-?(0|[1-9]\d*)\.\d+", re.ASCII)
 # What YAML 1.1 tools read as a boolean or null, and YAML 1.2 tools as text, or the reverse.
-_NORWAY = re.compile(r"~|y|n|yes|no|on|off|true|false|null", re.IGNORECASE)
+_NORWAY = re.compile(rf"~|{'|'.join(sorted(_NOT_TEXT))}", re.IGNORECASE)
 _ODD_NUMBER = re.compile(
     r"[-+]?(0[xob][0-9a-f_]+|[0-9][0-9_]*(:[0-5]?[0-9])+(\.[0-9_]*)?|\.inf|\.nan"
     r"|[0-9][0-9_]*(\.[0-9_]*)?(e[-+]?[0-9]+)?|\.[0-9_]+(e[-+]?[0-9]+)?)|[-+]_[0-9_]*",
@@ -205,6 +208,8 @@ class _Reader:
         if event.style:
             self._no_forbidden(event)
             return value
+        if value and value[0] not in _NOT_TEXT_FIRST and value.casefold() not in _NOT_TEXT:
+            return value
         if value in _CONSTANTS:
             return _CONSTANTS[value]
         if _NORWAY.fullmatch(value):
@@ -233,6 +238,9 @@ class _Reader:
 
     def _no_forbidden(self, event: Event) -> None:
         """Reports a character that the file itself could not hold, written as an escape."""
+        # Only text in double quotes knows escapes.
+        if event.style != '"' or "\\" not in self.content:
+            return
         for letters in (FORBIDDEN, INVISIBLE):
             found = letters.search(event.value)
             if found and found.group() not in self.content:
@@ -275,9 +283,8 @@ class _Reader:
     def _span(self, event: Event) -> Span:
         start, end = event.start_mark, event.end_mark
         line, column = start.line + 1 + self.offset, start.column + 1
-        if end.line == start.line:
-            return Span(self.path, line, column, line, max(end.column + 1, column + 1))
-        return Span(self.path, line, column, line, column + 1)
+        ends_here = end.line == start.line and end.column >= column
+        return Span(self.path, line, column, line, end.column + 1 if ends_here else column + 1)
 
     def _fault(self, code: str, event: Event, message: str, mend: str) -> None:
         self.faults.append(Diagnostic(code, self._span(event), message, mend))
