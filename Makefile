@@ -6,7 +6,7 @@ BIN := .venv/bin
 PORT ?= 8000
 
 .DEFAULT_GOAL := help
-.PHONY: help site test setup browser check lint format lock screenshots clean
+.PHONY: bench-check help site test setup browser check lint format lock screenshots clean
 
 help: ## Say what can be made
 	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | sort | expand -t 14
@@ -40,6 +40,9 @@ lint: setup
 format: setup ## Put the code into the project's format
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
+
+bench-check: setup ## Measure the checker: make bench-check SIZES="1000 10000"
+	$(BIN)/python benchmarks/check.py $(SIZES)
 
 screenshots: setup browser ## Picture one page of every kind, light and dark, wide and narrow
 	$(BIN)/python scripts/screenshots.py

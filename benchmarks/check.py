@@ -41,7 +41,8 @@ def measure(size: int) -> tuple[float, float]:
 def main() -> None:
     """Measure each size, print a table, and the growth from the first to the last."""
     sizes = [int(size) for size in sys.argv[1:]] or [1000, 10000]
-    print(f"{'studies':>9} {'every rule':>12} {'no privacy':>12}   seconds of CPU, median of {RUNS}")
+    print(f"Seconds of CPU, median of {RUNS}")
+    print(f"{'studies':>9} {'every rule':>12} {'no privacy':>12}")
     results = {}
     for size in sizes:
         results[size] = measure(size)

@@ -45,11 +45,7 @@ def facts_are_still_valid(tree: Tree, today: datetime.date) -> Iterator[Diagnost
     for entry, ledger in tree.of(Facts):
         for index, fact in enumerate(ledger.facts):
             here = ("facts", index)
-            ended = (
-                fact.valid_to is not None
-                and fact.valid_to < today.isoformat()[: len(fact.valid_to)]
-            )
-            if fact.status == "current" and ended:
+            if fact.status == "current" and _has_ended(fact.valid_to, today):
                 yield _stale(
                     "LP451",
                     entry,

@@ -15,11 +15,9 @@ from lpsite.read import Tree
 from lpsite.source.markdown import Markdown
 from lpsite.source.records import Entry
 
-MAX_LINE = 5000
-MAX_RUN = 64
 MAX_LINKS = 300
 MAX_DEPTH = 8
-"""The longest line and run of one sign, the most links in a text, the deepest nesting."""
+"""The most links in a text, and the deepest nesting of lists and quotes."""
 
 _PATTERNS = (
     (
@@ -48,7 +46,6 @@ _PATTERNS = (
     ),
 )
 _SUSPECT = re.compile(r"[<{]")
-_RUN = re.compile(rf"([^\w\s])\1{{{MAX_RUN},}}")
 _CODE = re.compile(r"(`+)(?!`).*?(?<!`)\1(?!`)")
 _VAGUE = re.compile(r"\s*(click )?(here|this|link|this link|this page|more|read more)\s*", re.I)
 
@@ -66,27 +63,8 @@ def markup_is_the_part_we_publish(tree: Tree) -> Iterator[Diagnostic]:
 
 
 def texts_stay_within_limits(tree: Tree) -> Iterator[Diagnostic]:
-    """No line, run of one sign, number of links or nesting is beyond what tools can bear."""
+    """No text has more links, or deeper lists and quotes, than a reader can bear."""
     for entry, body in tree.texts():
-        lines = tree.lines[entry.path]
-        has_run = _RUN.search(body.text)
-        for number, line in enumerate(lines[body.first_line - 1 :], start=body.first_line):
-            if len(line) > MAX_LINE:
-                span = Span(entry.path, number, MAX_LINE, number, len(line) + 1)
-                yield Diagnostic(
-                    "LP524",
-                    span,
-                    f"the line has {len(line)} characters; the most is {MAX_LINE}",
-                    "break it into paragraphs",
-                )
-            for found in _RUN.finditer(line) if has_run else ():
-                span = Span(entry.path, number, found.start() + 1, number, found.end() + 1)
-                yield Diagnostic(
-                    "LP524",
-                    span,
-                    f"{len(found.group())} times the same sign in a row",
-                    f"{MAX_RUN} are the most; was it pasted in by accident?",
-                )
         links = [*body.links, *body.citations]
         if len(links) > MAX_LINKS:
             yield Diagnostic(

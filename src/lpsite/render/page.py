@@ -32,6 +32,12 @@ class Crumb:
     address: str
 
 
+HOME = Crumb("Home", "")
+STANDARDS = Crumb("Standards", addresses.INDEXES["standards"])
+LIBRARY = Crumb("Guidance", addresses.INDEXES["library"])
+STUDIES = Crumb("Case studies", addresses.INDEXES["case-studies"])
+
+
 @dataclass(frozen=True, slots=True)
 class Facet:
     """A value by which search can narrow: the name of the facet and the id of the value."""

@@ -20,6 +20,7 @@ from markdown_it.token import Token
 from mdit_py_plugins.admon import admon_plugin
 
 from lpsite.diagnostics import Diagnostic, Span
+from lpsite.source.limits import beyond_limits
 from lpsite.source.places import Places
 from lpsite.source.quick import use_quick_rules
 from lpsite.source.text import Text
@@ -168,8 +169,13 @@ _PARSERS = {pictures: parser(pictures) for pictures in (False, True)}
 def parse_markdown(
     text: Text, first: int, with_pictures: bool = False
 ) -> tuple[Markdown, list[Diagnostic]]:
-    """Parse the lines of ``text`` from line ``first`` (from 1) to its end."""
+    """Parse the lines of ``text`` from line ``first`` (from 1) to its end.
+
+    A text beyond the limits is not parsed: it has no tokens, and the faults say why.
+    """
     body = "\n".join(text.lines[first - 1 :])
+    if too_much := list(beyond_limits(text, first)):
+        return Markdown(body, first, [], [], [], [], []), too_much
     tokens = _PARSERS[with_pictures].parse(body, {"references": _References()})
     places = Places(text, first)
     citations: list[Citation] = []

@@ -76,7 +76,7 @@ def _explain(problems: list[ErrorDetails], kind: Any, document: Document) -> Ite
                     "LP202",
                     document.key_span(*path),
                     f'the key "{key}" is missing here',
-                    f"add a line  {key}: ...  (docs-dev/content.md says what it holds)",
+                    f"add a line  {key}: ...  (docs-dev/fields.md says what it holds)",
                 )
             case "extra_forbidden":
                 key = str(path[-1])

@@ -9,8 +9,6 @@ bomb and 50,000 opening brackets harmless (docs-dev/decisions/0003-strict-yaml.m
 
 from __future__ import annotations
 
-import datetime
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, NoReturn, TypeAlias
@@ -20,32 +18,16 @@ from yaml.cyaml import CParser  # type: ignore[attr-defined]  # the stubs leave 
 
 from lpsite.diagnostics import Diagnostic, Note, Span
 from lpsite.source.letters import INVISIBLE
+from lpsite.source.scalars import Scalar, plain_scalar
 from lpsite.source.text import FORBIDDEN, Text
 
 MAX_DEPTH = 12
 MAX_NODES = 30_000
 """The deepest nesting and the most values in one document."""
 
-Scalar: TypeAlias = str | int | float | bool | datetime.date | None
 Value: TypeAlias = "Scalar | list[Value] | dict[str, Value]"
 Path: TypeAlias = tuple[str | int, ...]
 Event: TypeAlias = Any  # an event of PyYAML, whose stubs do not know its fields
-
-# What plain text must not begin with, or be, to be nothing but text in every tool.
-_NOT_TEXT_FIRST = frozenset("0123456789+-._~=<")
-_NOT_TEXT = frozenset("y n yes no on off true false null".split())
-# ASCII, because \d also means the digits of all other scripts, which YAML takes for text.
-_DATE = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
-_INT = re.compile(r"-?(0|[1-9]\d{0,17})", re.ASCII)
-_FLOAT = re.compile(r"-?(0|[1-9]\d*)\.\d+", re.ASCII)
-# What YAML 1.1 tools read as a boolean or null, and YAML 1.2 tools as text, or the reverse.
-_NORWAY = re.compile(rf"~|{'|'.join(sorted(_NOT_TEXT))}", re.IGNORECASE)
-_ODD_NUMBER = re.compile(
-    r"[-+]?(0[xob][0-9a-f_]+|[0-9][0-9_]*(:[0-5]?[0-9])+(\.[0-9_]*)?|\.inf|\.nan"
-    r"|[0-9][0-9_]*(\.[0-9_]*)?(e[-+]?[0-9]+)?|\.[0-9_]+(e[-+]?[0-9]+)?)|[-+]_[0-9_]*",
-    re.IGNORECASE,
-)
-_TIMESTAMP = re.compile(r"\d{4}-\d{1,2}-\d{1,2}([Tt ]|$)", re.ASCII)
 
 
 @dataclass(frozen=True, slots=True)
@@ -203,37 +185,13 @@ class _Reader:
         return str(event.value)
 
     def _scalar(self, event: Event) -> Scalar:
-        value: str = event.value
         # The C parser gives '' as the style of a plain value, the Python parser None.
         if event.style:
             self._no_forbidden(event)
-            return value
-        if value and value[0] not in _NOT_TEXT_FIRST and value.casefold() not in _NOT_TEXT:
-            return value
-        if value in _CONSTANTS:
-            return _CONSTANTS[value]
-        if _NORWAY.fullmatch(value):
-            self._fault(
-                "LP110",
-                event,
-                f"{value} means true, false or nothing in some tools and text in others",
-                'write true, false or null, or put it in quotes if it is text: "' + value + '"',
-            )
-            return value
-        if _DATE.fullmatch(value):
-            return self._date(event)
-        if _INT.fullmatch(value):
-            return int(value)
-        if _FLOAT.fullmatch(value):
-            return float(value)
-        if _ODD_NUMBER.fullmatch(value) or _TIMESTAMP.match(value) or value in ("=", "<<"):
-            shown = value if len(value) <= 60 else f"{value[:60]}..."
-            self._fault(
-                "LP111",
-                event,
-                f"tools read {shown} in different ways",
-                f'put it in quotes: "{shown}"',
-            )
+            return str(event.value)
+        value, fault = plain_scalar(event.value)
+        if fault:
+            self._fault(fault.code, event, fault.message, fault.mend)
         return value
 
     def _no_forbidden(self, event: Event) -> None:
@@ -263,18 +221,6 @@ class _Reader:
                         "use spaces; within double quotes a tab is written \\t",
                     )
                 )
-
-    def _date(self, event: Event) -> Scalar:
-        try:
-            return datetime.date.fromisoformat(event.value)
-        except ValueError:
-            self._fault(
-                "LP112",
-                event,
-                f"{event.value} is not a day of the calendar",
-                "write year-month-day, such as 2026-11-21",
-            )
-            return None
 
     def _place(self, path: Path, event: Event) -> None:
         # Of a key that stands there twice, the first value counts, and so does its place.
@@ -317,7 +263,6 @@ class _GivenUpError(Exception):
     """The rest of the document is not worth reading; the fault says why."""
 
 
-_CONSTANTS: dict[str, Scalar] = {"": None, "null": None, "true": True, "false": False}
 _WRITE_OUT = "write the value out where it is needed"
 _MEND_GENERAL = "compare the line with a neighbour: indentation, quotes, the space after a colon"
 _MENDS = {

@@ -1,0 +1,127 @@
+"""Pages of one record each: a standard, a guidance page, a case study."""
+
+from __future__ import annotations
+
+from lpsite.link import Catalogue, GuidancePage, StudyPage
+from lpsite.model import addresses
+from lpsite.model.framework import Standard
+from lpsite.render import wording
+from lpsite.render.markdown import Text, render_markdown
+from lpsite.render.page import HOME, LIBRARY, STANDARDS, STUDIES, Facet, Page
+
+
+def standard_page(catalogue: Catalogue, standard: Standard) -> Page:
+    """A standard: what it is, its ladder, its evidence, and who has shown it."""
+    portrait = catalogue.portraits[standard.key]
+    keys = list(catalogue.standards)
+    here = keys.index(standard.key)
+    levels = {level.number: level for level in catalogue.edition.levels}
+    return Page(
+        address=addresses.standard(standard.key),
+        title=f"{standard.key} {standard.title}",
+        summary=portrait.summary,
+        kind="standard",
+        crumbs=(HOME, STANDARDS),
+        source_path="standards.yml",
+        content_type="standard",
+        facets=(Facet("type", "standard"), Facet("standard", standard.key)),
+        values={
+            "standard": standard,
+            "portrait": portrait,
+            "category": catalogue.categories[standard.category],
+            "ladder": [(levels[step.level], step.text) for step in portrait.reach],
+            "guides": catalogue.guides_by_standard[standard.key],
+            "studies": catalogue.studies_by_standard[standard.key],
+            "before": catalogue.standards[keys[here - 1]] if here else None,
+            "after": catalogue.standards[keys[here + 1]] if here + 1 < len(keys) else None,
+            "source_list": _source_list(
+                catalogue, [standard.title_source, *catalogue.edition.sources]
+            ),
+        },
+    )
+
+
+def guidance_page(catalogue: Catalogue, guide: GuidancePage) -> Page:
+    """A guidance page."""
+    record = guide.record
+    address = addresses.guide(record.id)
+    text = render_markdown(guide.body, catalogue, address)
+    before, after = catalogue.neighbours(record.id)
+    return Page(
+        address=address,
+        title=record.title,
+        summary=record.summary,
+        kind="guidance",
+        crumbs=(HOME, LIBRARY),
+        source_path=guide.path,
+        content_type="guidance",
+        facets=(
+            Facet("type", "guidance"),
+            *(Facet("standard", key) for key in catalogue.current_keys(record)),
+        ),
+        values={
+            "guide": record,
+            "text": text,
+            "stage": catalogue.vocabularies.stages.term(record.stage),
+            "minutes": wording.minutes_to_read(guide.body.text),
+            "before": before,
+            "after": after,
+            "related": [catalogue.guides[g].record for g in record.related],
+            "source_list": _source_list(catalogue, record.sources, text),
+        },
+    )
+
+
+def study_page(catalogue: Catalogue, study: StudyPage) -> Page:
+    """A case study, told here or elsewhere."""
+    record = study.record
+    address = addresses.study(record.id)
+    text = render_markdown(study.body, catalogue, address, study.pictures)
+    return Page(
+        address=address,
+        title=record.title,
+        summary=record.summary,
+        kind="study" if record.kind == "full" else "linked-study",
+        crumbs=(HOME, STUDIES),
+        source_path=study.path,
+        content_type="case-study",
+        facets=(
+            Facet("type", "case-study"),
+            *(Facet("standard", key) for key in catalogue.current_keys(record)),
+            *(Facet("phase", phase) for phase in dict.fromkeys(record.phases)),
+            *(Facet("theme", theme) for theme in dict.fromkeys(record.themes)),
+            Facet("role", record.role),
+            Facet("setting", record.education_phase),
+        ),
+        values={
+            "study": record,
+            "text": text,
+            "minutes": wording.minutes_to_read(study.body.text),
+            "related": catalogue.related_studies(study),
+            "source_list": _source_list(catalogue, record.sources, text),
+        },
+    )
+
+
+def withdrawn_page(study_id: str) -> Page:
+    """What stands at the address of a case study that was withdrawn: nothing of the study."""
+    return Page(
+        address=addresses.study(study_id),
+        title=f"Withdrawn: {study_id}",
+        summary="This case study was withdrawn and is no longer published here.",
+        kind="withdrawn",
+        crumbs=(HOME, STUDIES),
+        is_listed=False,
+    )
+
+
+def _source_list(
+    catalogue: Catalogue, named: list[str], text: Text | None = None
+) -> list[tuple[int | None, object]]:
+    """The sources of a page: those cited in the text with their numbers, then the others."""
+    cited = text.cited if text else []
+    others = [source for source in dict.fromkeys(named) if source not in cited]
+    return [
+        *((number, catalogue.sources[s]) for number, s in enumerate(cited, start=1)),
+        *((None, catalogue.sources[s]) for s in others),
+    ]
