@@ -41,14 +41,17 @@ def today(environment: dict[str, str] | None = None) -> datetime.date:
     return datetime.datetime.fromtimestamp(moment, datetime.UTC).date()
 
 
-def read_and_check(root: Path, day: datetime.date | None = None) -> tuple[Tree, list[Diagnostic]]:
+def read_and_check(
+    root: Path, day: datetime.date | None = None, privacy: bool = True
+) -> tuple[Tree, list[Diagnostic]]:
     """Read a source tree and find every fault in it, in order of place.
 
-    With a day, what has gone out of date by then is told as well.
+    With a day, what has gone out of date by then is told as well; without ``privacy``, nothing is
+    said about personal data.
     """
     with _collecting_later():
         tree, faults = read(root)
-        return tree, in_order([*faults, *check(tree, day)])
+        return tree, in_order([*faults, *check(tree, day, privacy)])
 
 
 @contextmanager
@@ -63,6 +66,8 @@ def _collecting_later() -> Iterator[None]:
     try:
         yield
     finally:
+        # What was made so far stays until the end, so it need not be looked through later either.
+        gc.freeze()
         if was_on:
             gc.enable()
 
