@@ -109,7 +109,7 @@ def test_any_bytes_give_a_page_or_faults_in_place(data: bytes) -> None:
             *(fault.span for fault in faults),
             *(parts.document.keys.values() if parts else ()),
             *(parts.document.values.values() if parts else ()),
-            *(citation.span for citation in (*body.citations, *body.links)),
+            *(citation.span for citation in (*body.citations, *body.addresses)),
             *(heading.span for heading in body.headings),
         ]
         for span in spans:

@@ -9,7 +9,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from lpsite.diagnostics import Diagnostic, Span
-from lpsite.source.markdown import Markdown, as_reference, parse_markdown
+from lpsite.source.dialect import as_reference
+from lpsite.source.markdown import Markdown, parse_markdown
 from lpsite.source.text import Text, decode
 
 
@@ -148,7 +149,7 @@ def test_links_are_found_at_their_place(
     text, body, _ = parse(source)
     assert [
         (link.target, link.span.line, link.span.column, marked(text, link.span))
-        for link in body.links
+        for link in body.addresses
     ] == expected
 
 
@@ -261,7 +262,7 @@ def test_any_text_is_parsed_with_places_inside_it(
         return
     body, faults = parse_markdown(text, skipped + 1, with_pictures)
     spans = [
-        *(citation.span for citation in (*body.citations, *body.links)),
+        *(citation.span for citation in (*body.citations, *body.addresses)),
         *(heading.span for heading in body.headings),
         *(picture.span for picture in body.pictures),
         *(fault.span for fault in faults),

@@ -11,7 +11,7 @@ from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
 from conftest import ROOT
-from lpsite.source.markdown import parser
+from lpsite.source.dialect import parser
 
 QUICK = {pictures: parser(pictures, quick=True) for pictures in (False, True)}
 PLAIN = {pictures: parser(pictures, quick=False) for pictures in (False, True)}

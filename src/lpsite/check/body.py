@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from urllib.parse import urlsplit
 
-from lpsite.diagnostics import Diagnostic, Span, did_you_mean
+from lpsite.diagnostics import Diagnostic, did_you_mean
 from lpsite.read import Tree
-from lpsite.source.markdown import CALLOUTS
+from lpsite.source.dialect import CALLOUTS
 
 
 def headings_are_in_order(tree: Tree) -> Iterator[Diagnostic]:
@@ -35,7 +35,7 @@ def headings_are_in_order(tree: Tree) -> Iterator[Diagnostic]:
 def links_are_complete_addresses(tree: Tree) -> Iterator[Diagnostic]:
     """A link leads to a complete https address, or is a reference that the compiler checks."""
     for _, body in tree.texts():
-        for link in body.links:
+        for link in body.addresses:
             address = urlsplit(link.target)
             if address.scheme not in ("https", "http") or not address.netloc:
                 yield Diagnostic(
@@ -49,14 +49,12 @@ def links_are_complete_addresses(tree: Tree) -> Iterator[Diagnostic]:
 
 def callouts_are_known(tree: Tree) -> Iterator[Diagnostic]:
     """A callout is one of the kinds that have a design."""
-    for entry, body in tree.texts():
-        for token in body.tokens:
-            kind = token.meta.get("tag", "") if token.type == "admonition_open" else CALLOUTS[0]
-            if kind not in CALLOUTS:
-                line = body.first_line + (token.map or [0])[0]
+    for _, body in tree.texts():
+        for callout in body.callouts:
+            if callout.kind not in CALLOUTS:
                 yield Diagnostic(
                     "LP513",
-                    Span(entry.path, line, 1, line, len(token.info) + 5),
-                    f'there is no callout "{kind}"',
-                    did_you_mean(kind, CALLOUTS, f"the kinds are {', '.join(CALLOUTS)}"),
+                    callout.span,
+                    f'there is no callout "{callout.kind}"',
+                    did_you_mean(callout.kind, CALLOUTS, f"the kinds are {', '.join(CALLOUTS)}"),
                 )

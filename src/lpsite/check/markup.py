@@ -8,12 +8,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from typing import Any
 
 from lpsite.diagnostics import Diagnostic, Severity, Span
 from lpsite.read import Tree
 from lpsite.source.markdown import Markdown
-from lpsite.source.records import Entry
 
 MAX_LINKS = 300
 MAX_DEPTH = 8
@@ -65,20 +63,18 @@ def markup_is_the_part_we_publish(tree: Tree) -> Iterator[Diagnostic]:
 def texts_stay_within_limits(tree: Tree) -> Iterator[Diagnostic]:
     """No text has more links, or deeper lists and quotes, than a reader can bear."""
     for entry, body in tree.texts():
-        links = [*body.links, *body.citations]
-        if len(links) > MAX_LINKS:
+        if len(body.links) > MAX_LINKS:
             yield Diagnostic(
                 "LP524",
-                links[MAX_LINKS].span,
-                f"the text has {len(links)} links; the most is {MAX_LINKS}",
+                body.links[MAX_LINKS].span,
+                f"the text has {len(body.links)} links; the most is {MAX_LINKS}",
                 "split the page",
             )
-        deepest = max(body.tokens, key=lambda token: token.level, default=None)
-        if deepest is not None and deepest.level > 2 * MAX_DEPTH:
-            number = body.first_line + (deepest.map or [0])[0]
+        depth, line = body.deepest
+        if depth > 2 * MAX_DEPTH:
             yield Diagnostic(
                 "LP524",
-                Span(entry.path, number, 1, number, 2),
+                Span(entry.path, line, 1, line, 2),
                 f"lists or quotes are nested more than {MAX_DEPTH} deep",
                 "make them flatter",
             )
@@ -86,45 +82,20 @@ def texts_stay_within_limits(tree: Tree) -> Iterator[Diagnostic]:
 
 def link_texts_say_where_they_lead(tree: Tree) -> Iterator[Diagnostic]:
     """The words of a link say where it leads, because many people hear links alone."""
-    for entry, body in tree.texts():
-        lines = tree.lines[entry.path]
-        for token in body.tokens:
-            children = token.children or []
-            for index, child in enumerate(children):
-                if child.type != "link_open":
-                    continue
-                words = children[index + 1].content if index + 1 < len(children) else ""
-                if _VAGUE.fullmatch(words) or not words.strip():
-                    start, end = token.map or (0, 1)
-                    yield Diagnostic(
-                        "LP530",
-                        _find(entry, body, lines, f"[{words}]", start, end),
-                        f'the words "{words}" do not say where the link leads',
-                        "name the page or document in the link",
-                        Severity.WARNING,
-                    )
-
-
-def _find(
-    entry: Entry[Any], body: Markdown, lines: list[str], piece: str, start: int, end: int
-) -> Span:
-    for number in range(body.first_line + start, body.first_line + end):
-        column = lines[number - 1].find(piece) + 1
-        if column:
-            return Span(entry.path, number, column, number, column + len(piece))
-    number = body.first_line + start
-    return Span(entry.path, number, 1, number, 2)
+    for _, body in tree.texts():
+        for link in body.links:
+            if _VAGUE.fullmatch(link.words) or not link.words.strip():
+                yield Diagnostic(
+                    "LP530",
+                    link.span,
+                    f'the words "{link.words}" do not say where the link leads',
+                    "name the page or document in the link",
+                    Severity.WARNING,
+                )
 
 
 def _prose(body: Markdown, lines: list[str]) -> Iterator[tuple[int, str]]:
     """The lines of a text with their numbers; code is blanked out, so that columns stay."""
-    code = {
-        number
-        for token in body.tokens
-        if token.type in ("fence", "code_block") and token.map
-        for number in range(*token.map)
-    }
-    for index, line in enumerate(lines[body.first_line - 1 :]):
-        if index not in code:
-            blanked = _CODE.sub(lambda found: " " * len(found.group()), line)
-            yield body.first_line + index, blanked
+    for number, line in enumerate(lines[body.first_line - 1 :], start=body.first_line):
+        if number not in body.code_lines:
+            yield number, _CODE.sub(lambda found: " " * len(found.group()), line)

@@ -18,8 +18,9 @@ from markupsafe import Markup
 from lpsite.link import Catalogue
 from lpsite.model import addresses
 from lpsite.render import wording
+from lpsite.source.dialect import REFERENCE_SCHEME, as_reference, parser, plain
 from lpsite.source.images import ImageFacts
-from lpsite.source.markdown import REFERENCE_SCHEME, Markdown, as_reference, parser, plain
+from lpsite.source.markdown import Markdown
 
 TEMPLATE_ANCHORS = frozenset(
     "avoid content do evidence guidance keep kept limits questions reach related sources start "

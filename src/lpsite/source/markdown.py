@@ -1,42 +1,19 @@
-"""Markdown to tokens, with every reference and its position.
-
-One parser, markdown-it-py, both checks and renders what editors write, so that what was checked
-is what is published (docs-dev/decisions/0002-one-markdown-parser.md). Raw HTML is off, and
-pictures are on for case studies only. A reference is written as an ordinary reference link whose
-definition the compiler knows: ``[LP3]``, ``[coaching][LP8]``, ``[fact:npq-count]``; a source is
-cited as ``[^id]``.
-"""
+"""A Markdown text, read: its headings, references, links, pictures, each with its position."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
-from typing import Any
+from collections.abc import Iterator
+from dataclasses import dataclass, field
 
-from markdown_it import MarkdownIt
-from markdown_it.rules_inline import StateInline, backtick, link
 from markdown_it.token import Token
-from mdit_py_plugins.admon import admon_plugin
 
 from lpsite.diagnostics import Diagnostic, Span
+from lpsite.source.dialect import REFERENCE_SCHEME, plain, tokens_of
 from lpsite.source.limits import beyond_limits
 from lpsite.source.places import Places
-from lpsite.source.quick import use_quick_rules
 from lpsite.source.text import Text
 
-REFERENCE_SCHEME = "reference:"
-"""How a reference is marked in a parsed link: ``reference:KIND/ID``."""
-
-CALLOUTS = ("note", "tip", "warning", "example")
-
-_KINDS = ("fact", "term", "guide", "study", "page")
-_STANDARD = re.compile(r"[A-Z]{1,6}[1-9][0-9]{0,2}")
-_CITED_SOURCE = re.compile(r"\[\^([A-Za-z0-9_-]{1,80})\]")
-# No nesting but one pair of brackets or parentheses, so that a search never has to begin again.
-_PICTURE = re.compile(
-    r"!\[((?:\\.|[^\[\]\\]|\[[^\[\]\\]*\])*)\]\(((?:[^()\n]|\([^()\n]*\))*)\)", re.DOTALL
-)
 _NO_LINK = re.compile(r"(?<!\\)\[(?:\\.|[^\[\]\\])+\]\[((?:\\.|[^\[\]\\\0])+)\]", re.DOTALL)
 
 
@@ -49,6 +26,22 @@ class Citation:
 
     kind: str
     target: str
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A link or reference as it reads: its words, and where all of it stands."""
+
+    words: str
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Callout:
+    """A callout: its kind, and where it begins."""
+
+    kind: str
     span: Span
 
 
@@ -70,146 +63,103 @@ class Picture:
     span: Span
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Markdown:
-    """A parsed body: its tokens for the renderer, and what the checks ask about."""
+    """A text, and what the checks ask about it.
+
+    The tokens are not kept: for many texts they would fill the memory. Whoever renders a text
+    parses it again.
+    """
 
     text: str
     first_line: int
-    tokens: list[Token]
-    headings: list[Heading]
-    citations: list[Citation]
-    links: list[Citation]
-    pictures: list[Picture]
+    with_pictures: bool = False
+    was_parsed: bool = True
+    headings: list[Heading] = field(default_factory=list)
+    citations: list[Citation] = field(default_factory=list)
+    addresses: list[Citation] = field(default_factory=list)
+    links: list[Link] = field(default_factory=list)
+    pictures: list[Picture] = field(default_factory=list)
+    callouts: list[Callout] = field(default_factory=list)
+    code_lines: set[int] = field(default_factory=set)
+    deepest: tuple[int, int] = (0, 0)
+    """How deep the deepest block is nested, and the line on which it begins."""
 
-
-class _References(dict[str, dict[str, str]]):
-    """Link definitions: those of the text, and one for everything that looks like a reference."""
-
-    def get(self, label: str, default: Any = None) -> Any:
-        target = as_reference(label)
-        if target:
-            return {"href": f"{REFERENCE_SCHEME}{target[0]}/{target[1]}", "title": ""}
-        return super().get(label, default)
-
-
-def as_reference(label: str) -> tuple[str, str] | None:
-    """The kind and id that a link label names, or None for an ordinary label."""
-    word = label.strip()
-    if _STANDARD.fullmatch(word.upper()):
-        return "standard", word.upper()
-    kind, colon, target = word.lower().partition(":")
-    if colon and kind in _KINDS:
-        return kind, target.strip()
-    return None
-
-
-def _cite_source(state: StateInline, silent: bool) -> bool:
-    found = _CITED_SOURCE.match(state.src, state.pos)
-    if not found or found.end() > state.posMax:
-        return False
-    if not silent:
-        token = state.push("source_reference", "", 0)
-        token.content = found.group(1)
-    state.pos = found.end()
-    return True
-
-
-def _picture(state: StateInline, silent: bool) -> bool:
-    """A picture has one form, ``![words](file)``: in ``Well done![LP3]`` stands a reference."""
-    found = _PICTURE.match(state.src, state.pos, state.posMax)
-    if not found:
-        return False
-    if not silent:
-        words, file = found.groups()
-        children: list[Token] = []
-        state.md.inline.parse(words, state.md, state.env, children)
-        token = state.push("picture", "img", 0)
-        token.content = " ".join(plain(Token("inline", "", 0, children=children)).split())
-        token.attrs["src"] = file.strip()
-    state.pos = found.end()
-    return True
-
-
-def _noting_place(rule: Callable[[StateInline, bool], bool]) -> Callable[[StateInline, bool], bool]:
-    """The same rule, whose token says from where to where it stands in the inline text."""
-
-    def noting(state: StateInline, silent: bool) -> bool:
-        start, before = state.pos, len(state.tokens)
-        if not rule(state, silent):
-            return False
-        for token in state.tokens[before:]:
-            if token.type in ("source_reference", "link_open", "picture", "code_inline"):
-                token.meta["at"] = (start, state.pos)
-                break
-        return True
-
-    return noting
-
-
-def parser(pictures: bool = False, quick: bool = True) -> MarkdownIt:
-    """The one Markdown dialect of the library: CommonMark with tables and callouts."""
-    markdown = MarkdownIt("commonmark", {"html": False, "typographer": False})
-    markdown.enable("table").disable(["image", "html_block", "html_inline", "autolink"])
-    markdown.use(admon_plugin)
-    if quick:
-        use_quick_rules(markdown)
-    rules = markdown.inline.ruler
-    rules.at("link", _noting_place(link))
-    rules.at("backticks", _noting_place(backtick))
-    rules.before("link", "source_reference", _noting_place(_cite_source))
-    if pictures:
-        rules.before("link", "picture", _noting_place(_picture))
-    return markdown
-
-
-_PARSERS = {pictures: parser(pictures) for pictures in (False, True)}
+    @property
+    def tokens(self) -> list[Token]:
+        """The tokens for the renderer."""
+        return tokens_of(self.text, self.with_pictures)
 
 
 def parse_markdown(
     text: Text, first: int, with_pictures: bool = False
 ) -> tuple[Markdown, list[Diagnostic]]:
-    """Parse the lines of ``text`` from line ``first`` (from 1) to its end.
+    """Read the lines of ``text`` from line ``first`` (from 1) to its end.
 
-    A text beyond the limits is not parsed: it has no tokens, and the faults say why.
+    A text beyond the limits is not parsed, and the faults say why.
     """
-    body = "\n".join(text.lines[first - 1 :])
-    if too_much := list(beyond_limits(text, first)):
-        return Markdown(body, first, [], [], [], [], []), too_much
-    tokens = _PARSERS[with_pictures].parse(body, {"references": _References()})
+    body = Markdown("\n".join(text.lines[first - 1 :]), first, with_pictures)
+    faults = list(beyond_limits(text, first))
+    if faults:
+        body.was_parsed = False
+        return body, faults
     places = Places(text, first)
-    citations: list[Citation] = []
-    links: list[Citation] = []
-    headings: list[Heading] = []
-    pictures: list[Picture] = []
-    faults: list[Diagnostic] = []
     opening = Token("", "", 0)
-    for token in tokens:
+    for token in tokens_of(body.text, with_pictures):
         if token.type == "inline":
             if "[" in token.content or opening.type in ("th_open", "td_open"):
                 places.enter(token, opening)
             if opening.type == "heading_open":
                 line = first + (token.map or [0])[0]
                 place = text.span(line, 1, len(text.lines[line - 1]))
-                headings.append(Heading(int(opening.tag[1]), plain(token), place))
-            for child in token.children or []:
-                if child.type == "source_reference":
-                    start, end = child.meta["at"]
-                    span = places.span(start + len("[^"), end - len("]"))
-                    citations.append(Citation("source", child.content, span))
-                elif child.type == "link_open":
-                    href = str(child.attrs.get("href", ""))
-                    if href.startswith(REFERENCE_SCHEME):
-                        kind, _, target = href.removeprefix(REFERENCE_SCHEME).partition("/")
-                        citations.append(Citation(kind, target, places.label(child, kind)))
-                    else:
-                        links.append(Citation("link", href, places.address(child, href)))
-                elif child.type == "picture":
-                    span = places.span(*child.meta["at"])
-                    pictures.append(Picture(str(child.attrs["src"]), child.content, span))
+                body.headings.append(Heading(int(opening.tag[1]), plain(token), place))
+            _read_inline(body, token, places)
             faults += _left_over(token, places)
+        elif token.map:
+            _read_block(body, token, text)
         opening = token
-    return Markdown(body, first, tokens, headings, citations, links, pictures), faults
+    return body, faults
+
+
+def _read_block(body: Markdown, token: Token, text: Text) -> None:
+    start, end = (line + body.first_line for line in token.map or (0, 0))
+    if token.level > body.deepest[0]:
+        body.deepest = (token.level, start)
+    if token.type == "admonition_open":
+        place = text.span(start, 1, len(token.markup) + 1 + len(token.meta["tag"]))
+        body.callouts.append(Callout(token.meta["tag"], place))
+    elif token.type in ("fence", "code_block"):
+        body.code_lines.update(range(start, end))
+
+
+def _read_inline(body: Markdown, inline: Token, places: Places) -> None:
+    children = inline.children or []
+    for index, child in enumerate(children):
+        if child.type == "source_reference":
+            start, end = child.meta["at"]
+            span = places.span(start + len("[^"), end - len("]"))
+            body.citations.append(Citation("source", child.content, span))
+        elif child.type == "link_open":
+            body.links.append(Link(_words(children, index), places.span(*child.meta["at"])))
+            href = str(child.attrs.get("href", ""))
+            if href.startswith(REFERENCE_SCHEME):
+                kind, _, target = href.removeprefix(REFERENCE_SCHEME).partition("/")
+                body.citations.append(Citation(kind, target, places.label(child, kind)))
+            else:
+                body.addresses.append(Citation("link", href, places.address(child, href)))
+        elif child.type == "picture":
+            span = places.span(*child.meta["at"])
+            body.pictures.append(Picture(str(child.attrs["src"]), child.content, span))
+
+
+def _words(children: list[Token], index: int) -> str:
+    """The words of the link that opens at ``index``."""
+    words = []
+    for child in children[index + 1 :]:
+        if child.type == "link_close":
+            break
+        words.append(child.content)
+    return "".join(words)
 
 
 def _left_over(inline: Token, places: Places) -> Iterator[Diagnostic]:
@@ -230,12 +180,3 @@ def _left_over(inline: Token, places: Places) -> Iterator[Diagnostic]:
             f"the link to [{found.group(1)}] leads nowhere",
             "write a reference such as [LP3] or [guide:baseline], or [text](https://...)",
         )
-
-
-def plain(inline: Token) -> str:
-    """The text of an inline token without its markup."""
-    return "".join(
-        " " if child.type in ("softbreak", "hardbreak") else child.content.replace("\n", " ")
-        for child in inline.children or []
-        if child.type in ("text", "text_special", "code_inline", "softbreak", "hardbreak")
-    )
