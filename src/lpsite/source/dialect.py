@@ -27,6 +27,7 @@ CALLOUTS = ("note", "tip", "warning", "example")
 
 _KINDS = ("fact", "term", "guide", "study", "page")
 _STANDARD = re.compile(r"[A-Z]{1,6}[1-9][0-9]{0,2}")
+_BEFORE_SOURCE = re.compile(r"\[([^\[\]\n]{1,120})\](?=\[\^)")
 _CITED_SOURCE = re.compile(r"\[\^([A-Za-z0-9_-]{1,80})\]")
 # No nesting but one pair of brackets or parentheses, so that a search never has to begin again.
 _PICTURE = re.compile(
@@ -62,6 +63,20 @@ def _cite_source(state: StateInline, silent: bool) -> bool:
     if not silent:
         token = state.push("source_reference", "", 0)
         token.content = found.group(1)
+    state.pos = found.end()
+    return True
+
+
+def _reference_before_source(state: StateInline, silent: bool) -> bool:
+    """``[LP3][^source]`` is a reference and a source, not the words "LP3" linked to "^source"."""
+    found = _BEFORE_SOURCE.match(state.src, state.pos, state.posMax)
+    target = as_reference(found[1]) if found else None
+    if not found or not target or state.linkLevel:
+        return False
+    if not silent:
+        state.push("link_open", "a", 1).attrs["href"] = f"{REFERENCE_SCHEME}{'/'.join(target)}"
+        state.push("text", "", 0).content = found[1]
+        state.push("link_close", "a", -1)
     state.pos = found.end()
     return True
 
@@ -109,6 +124,7 @@ def parser(pictures: bool = False, quick: bool = True) -> MarkdownIt:
     rules.at("link", _noting_place(link))
     rules.at("backticks", _noting_place(backtick))
     rules.before("link", "source_reference", _noting_place(_cite_source))
+    rules.before("link", "reference_before_source", _noting_place(_reference_before_source))
     if pictures:
         rules.before("link", "picture", _noting_place(_picture))
     return markdown
