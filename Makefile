@@ -51,7 +51,7 @@ lock: ## Choose the newest allowed versions and write requirements.lock
 	rm -rf .lpsite/lock && $(PYTHON) -m venv .lpsite/lock
 	.lpsite/lock/bin/python -m pip install --quiet uv
 	.lpsite/lock/bin/uv pip compile pyproject.toml --extra dev --universal --python-version 3.11 \
-	  --generate-hashes --no-emit-index-url --no-emit-find-links --upgrade --no-config --quiet \
+	  --generate-hashes --upgrade --no-config --quiet \
 	  --custom-compile-command "make lock" -o requirements.lock
 
 clean: ## Remove what was built (not the sources, not .venv)

@@ -7,7 +7,7 @@ import json
 from functools import cache
 from typing import Any
 
-from jsonschema import Draft202012Validator  # type: ignore[import-untyped]
+from jsonschema import Draft202012Validator
 
 from conftest import ROOT
 from lpsite.schema.targets import Target, target, targets

@@ -169,6 +169,14 @@ def older_edition(root: Path) -> str:
     return changed(root, STUDY, "edition: ed-two", "edition: ed-one")
 
 
+def second_home(root: Path) -> str:
+    page = (root / "docs/index.md").read_text(encoding="utf-8")
+    (root / "docs/recipes").mkdir()
+    for path in ("docs/recipes.md", "docs/recipes/index.md"):
+        (root / path).write_text(page, encoding="utf-8")
+    return "docs/recipes/index.md"
+
+
 def draft_study(root: Path) -> str:
     return changed(root, GUIDE, "[study:first-loaf]", "[study:draft-loaf]")
 
@@ -256,6 +264,7 @@ MADE: dict[str, Callable[[Path], str]] = {
     "LP131": name_in_capitals,
     "LP132": spreadsheet,
     "LP303": older_edition,
+    "LP306": second_home,
     "LP312": draft_study,
     "LP320": no_mapping_for_one,
     "LP321": no_text_for_one,

@@ -46,6 +46,7 @@ RULES: tuple[Callable[[Tree], Iterator[Diagnostic]], ...] = (
     files.nothing_stands_out_of_place,
     identity.ids_are_unique,
     identity.file_is_named_after_id,
+    identity.addresses_are_unique,
     references.fields_refer_to_what_exists,
     references.texts_refer_to_what_exists,
     references.texts_refer_to_what_is_published,

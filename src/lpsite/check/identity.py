@@ -7,6 +7,7 @@ from pathlib import PurePosixPath
 
 from lpsite.check.declared import at, declared
 from lpsite.diagnostics import Diagnostic, Note, Span
+from lpsite.model import addresses
 from lpsite.read import Tree
 
 
@@ -40,3 +41,29 @@ def file_is_named_after_id(tree: Tree) -> Iterator[Diagnostic]:
                 f'the id "{word}" and the file name "{stem}.md" differ',
                 f"write  id: {stem}  or rename the file to {word}.md",
             )
+
+
+def addresses_are_unique(tree: Tree) -> Iterator[Diagnostic]:
+    """No two files make a page at the same address."""
+    made = {address.strip("/"): "a page that is made from the data" for address in _made(tree)}
+    for entry in sorted(tree.entries, key=lambda entry: entry.path):
+        if not entry.path.startswith("docs/"):
+            continue
+        address = addresses.docs_page(entry.path).strip("/")
+        if address in made and address:
+            yield Diagnostic(
+                "LP306",
+                Span.start_of(entry.path),
+                f"{made[address]} stands at the address {address}/ already",
+                "give this file another name",
+            )
+        made[address] = entry.path
+
+
+def _made(tree: Tree) -> Iterator[str]:
+    """The addresses of the pages that are not in ``docs/``."""
+    yield from addresses.INDEXES.values()
+    page_of = {"guide": addresses.guide, "study": addresses.study, "standard": addresses.standard}
+    for kind, word, _ in declared(tree):
+        if kind in page_of:
+            yield page_of[kind](word)

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+from lpsite import explain
 from lpsite.read import Tree
 from lpsite.schema import field_page
 from lpsite.schema.json_schema import as_text, schema
@@ -27,6 +28,7 @@ def outputs(tree: Tree) -> dict[str, str]:
         field_page.PATH: field_page.field_page(known),
         ".vscode/settings.json": _json(_settings()),
         ".vscode/extensions.json": _json({"recommendations": ["redhat.vscode-yaml"]}),
+        "docs-dev/rules.md": explain.as_markdown(),
         **dict(_data_files(tree.root)),
     }
 
