@@ -27,6 +27,7 @@ PAGES = {
     "search": "search/?q=coaching&phase=ks3",
     "search-empty": "search/?q=zzzz",
     "about": "about/",
+    "health": "about/health/",
     "not-found": "nowhere/",
 }
 

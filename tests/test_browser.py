@@ -29,6 +29,7 @@ KINDS = {
     "search results": "search/?q=coaching&phase=ks3",
     "search without results": "search/?q=xyzzyx",
     "about": "about/",
+    "health": "about/health/",
 }
 
 SCHEMES: list[Literal["light", "dark"]] = ["light", "dark"]
