@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 import sys
+import warnings
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any, cast
@@ -34,6 +35,10 @@ from lpsite.render.markdown import resolve
 from lpsite.render.page import Crumb, Page, Shell
 from lpsite.render.site import render, shell
 from lpsite.report.text import as_text
+
+# mkdocs-macros-plugin 1.5.0 names a pattern class that pathspec is renaming. Nobody who builds the
+# site can do anything about that.
+warnings.filterwarnings("ignore", "GitWildMatchPattern", DeprecationWarning)
 
 # Written by MkDocs or the theme, and ours instead.
 _OURS = ("404.html", "sitemap.xml")
