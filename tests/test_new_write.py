@@ -10,8 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from lpsite.new.append import append
-from lpsite.new.kinds import slug
-from lpsite.new.write import WIDTH, to_yaml
+from lpsite.schema.kinds import slug
+from lpsite.source.emit import WIDTH, to_yaml
 from lpsite.source.text import FORBIDDEN, decode
 from lpsite.source.yaml import Document, read_yaml
 

@@ -11,8 +11,8 @@ from pathlib import Path
 from lpsite.build import SITE_DIR
 from lpsite.cli import building, checking, writing
 from lpsite.cli.outcome import CANNOT, guarded
-from lpsite.new.kinds import KINDS
 from lpsite.report import FORMATS
+from lpsite.schema.kinds import KINDS
 
 
 def main(arguments: list[str] | None = None) -> int:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from lpsite.new.write import flow, item
+from lpsite.source.emit import flow, item
 from lpsite.source.yaml import Document
 
 _EMPTY = re.compile(r"\s*\[\s*\]\s*$")

@@ -12,10 +12,10 @@ from typing import Any
 from pydantic import BaseModel
 
 from lpsite.new.answers import NO, SINGLE, YES, RefusedError, check, numbered, understand
-from lpsite.new.write import flow
 from lpsite.schema.samples import example
 from lpsite.schema.shape import Field, Form, Shape, fields
 from lpsite.schema.words import Word, Words
+from lpsite.source.emit import flow
 
 MOST_SHOWN = 40
 """A longer list of choices is shown only to those who ask for it."""

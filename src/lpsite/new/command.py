@@ -6,9 +6,9 @@ import datetime
 import sys
 from pathlib import Path
 
-from lpsite.new.kinds import KINDS
 from lpsite.new.make import by_asking, from_file
 from lpsite.report import render
+from lpsite.schema.kinds import KINDS
 
 
 def run(root: Path, name: str, answers: str | None, day: datetime.date) -> int:

@@ -14,10 +14,10 @@ from pydantic import BaseModel
 from lpsite.build import read_and_check
 from lpsite.diagnostics import Diagnostic, Span
 from lpsite.new.append import append
-from lpsite.new.kinds import Kind, body
-from lpsite.new.write import to_yaml
 from lpsite.read import DATA_FILES, PAGES, Tree
+from lpsite.schema.kinds import Kind, body
 from lpsite.schema.shape import Shape, fields
+from lpsite.source.emit import to_yaml
 from lpsite.source.records import Entry
 
 

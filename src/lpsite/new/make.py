@@ -18,8 +18,8 @@ from lpsite.build import FaultsError
 from lpsite.diagnostics import Diagnostic, errors
 from lpsite.new.ask import Asker
 from lpsite.new.draft import Draft, draft
-from lpsite.new.kinds import Kind, suggestion
 from lpsite.read import CannotReadError
+from lpsite.schema.kinds import Kind, suggestion
 from lpsite.schema.library import library
 from lpsite.schema.shape import Field, Form, fields
 from lpsite.schema.words import words

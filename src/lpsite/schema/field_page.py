@@ -10,13 +10,13 @@ from pydantic import BaseModel, TypeAdapter
 
 from lpsite.model import base
 from lpsite.model.site import SiteSettings
-from lpsite.new.write import flow
 from lpsite.read import SETTINGS
 from lpsite.schema.json_schema import purpose
 from lpsite.schema.samples import example
 from lpsite.schema.shape import Field, Form, Shape, fields, records
 from lpsite.schema.targets import Target, targets
 from lpsite.schema.words import VOCABULARIES, Words
+from lpsite.source.emit import flow
 
 PATH = "docs-dev/fields.md"
 

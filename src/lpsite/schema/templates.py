@@ -8,14 +8,14 @@ from typing import Any
 
 from pydantic import BaseModel
 
-from lpsite.new.kinds import KINDS, Kind, body
-from lpsite.new.write import WIDTH, entry, flow
 from lpsite.read import Tree
 from lpsite.schema.json_schema import purpose
+from lpsite.schema.kinds import KINDS, Kind, body
 from lpsite.schema.samples import placeholder
 from lpsite.schema.shape import Form, Shape, fields, held
 from lpsite.schema.targets import targets
 from lpsite.schema.words import FIXED, Words
+from lpsite.source.emit import WIDTH, entry, flow
 
 FOLDER = "templates"
 
