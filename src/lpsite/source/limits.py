@@ -7,6 +7,7 @@ All of them have very long lines, long runs of one sign, or brackets without end
 from __future__ import annotations
 
 import re
+import string
 from collections.abc import Iterator
 
 from lpsite.diagnostics import Diagnostic
@@ -17,7 +18,8 @@ MAX_RUN = 64
 MAX_BRACKETS = 2000
 """The longest line and run of one sign, and the most opening brackets in a text."""
 
-_RUN = re.compile(rf"([^\w\s])\1{{{MAX_RUN},}}")
+_RUN = re.compile(rf"([!-/:-@\[-`{{-~])\1{{{MAX_RUN},}}")
+_RUNS = tuple(sign * (MAX_RUN + 1) for sign in string.punctuation)
 
 
 def beyond_limits(text: Text, first: int) -> Iterator[Diagnostic]:
@@ -40,7 +42,7 @@ def beyond_limits(text: Text, first: int) -> Iterator[Diagnostic]:
                     f"the line has {len(line)} characters; the most is {MAX_LINE}",
                     "break it into paragraphs",
                 )
-    if _RUN.search(body):
+    if any(run in body for run in _RUNS):
         for number, line in enumerate(lines, start=first):
             for found in _RUN.finditer(line):
                 yield Diagnostic(
