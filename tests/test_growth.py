@@ -58,9 +58,9 @@ def text_of(piece: str, size: int) -> Text:
 
 
 def assert_in_proportion(read: Callable[[Text], object], piece: str) -> None:
-    small, large = (calls(lambda n=n: read(text_of(piece, n))) for n in (500, 4000))  # type: ignore[misc]
+    small, large = text_of(piece, 500), text_of(piece, 4000)
     # Eight times the length; a logarithm more is let pass, and what begins only beyond a limit.
-    assert large <= 12 * small + 2000, (small, large)
+    assert calls(lambda: read(large)) <= 12 * calls(lambda: read(small)) + 2000
 
 
 @pytest.mark.parametrize("piece", FAMILIES)
