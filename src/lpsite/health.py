@@ -77,7 +77,8 @@ def health(catalogue: Catalogue, soon: datetime.timedelta = datetime.timedelta(d
             Counter(value for page in pages for value in _values(getattr(page.record, field)))
             for pages in (studies, illustrative)
         )
-        return [Coverage(term.label, every[term.id], invented[term.id]) for term in words.terms]
+        counted = [term for term in words.terms if term.counted]
+        return [Coverage(term.label, every[term.id], invented[term.id]) for term in counted]
 
     return Health(
         day=day,

@@ -30,6 +30,10 @@ class Term(Record):
     aliases: list[Line] = Field(
         default=[], description="other words that readers search for", examples=[["Year 7"]]
     )
+    counted: bool = Field(
+        default=True,
+        description="false for a word that stands for no one role or place, such as not stated",
+    )
 
 
 class Vocabulary(Record):
