@@ -105,12 +105,10 @@ def health(catalogue: Catalogue, soon: datetime.timedelta = datetime.timedelta(d
 def _due(catalogue: Catalogue) -> Iterable[Due]:
     for guide in catalogue.guides.values():
         page = guide.record
-        address = addresses.guide(page.id)
-        yield Due(page.title, "guidance page", page.review_by, page.owner_role, address)
+        yield Due(page.title, "guidance page", page.review_by, page.owner_role, guide.address)
     for study in catalogue.studies.values():
         record = study.record
-        address = addresses.study(record.id)
-        yield Due(record.title, "case study", record.review_by, "editors", address)
+        yield Due(record.title, "case study", record.review_by, "editors", study.address)
     for fact in catalogue.facts.values():
         yield Due(fact.title, "fact", fact.review_by, "editors", addresses.fact(fact.id))
     for source in catalogue.sources.values():

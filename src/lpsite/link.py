@@ -9,6 +9,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any, TypeVar
 
+from lpsite.model import addresses
 from lpsite.model.case_study import FullStudy, LinkedStudy
 from lpsite.model.comparison import Comparison, Route
 from lpsite.model.framework import Category, Edition, Framework, Portrait, Standard
@@ -34,6 +35,11 @@ class GuidancePage:
     body: Markdown
     path: str
 
+    @property
+    def address(self) -> str:
+        """Where the page stands."""
+        return addresses.guide(self.record.id)
+
 
 @dataclass(frozen=True, slots=True)
 class StudyPage:
@@ -43,6 +49,11 @@ class StudyPage:
     body: Markdown
     path: str
     pictures: dict[str, ImageFacts]
+
+    @property
+    def address(self) -> str:
+        """Where the page stands."""
+        return addresses.study(self.record.id)
 
 
 @dataclass(frozen=True, slots=True)

@@ -53,8 +53,11 @@ class Mend:
         """
         target = root / self.path
         new = target.with_name(f".{target.name}.new")
-        new.write_bytes(self.after)
-        new.replace(target)
+        try:
+            new.write_bytes(self.after)
+            new.replace(target)
+        finally:
+            new.unlink(missing_ok=True)
 
 
 def mends(root: Path) -> Iterator[Mend]:

@@ -77,6 +77,12 @@ class Tree:
             if entry.body is not None and not entry.path.startswith("docs/"):
                 yield entry, entry.body
 
+    def studies(self) -> Iterator[tuple[Entry[Any], Markdown]]:
+        """The texts of the case studies."""
+        for entry, body in self.texts():
+            if entry.path.startswith(f"{STUDIES}/"):
+                yield entry, body
+
     def shown_in(self, study: Entry[Any]) -> dict[str, ImageFacts]:
         """The pictures that the text of a study shows, by file name."""
         folder = study.path.removesuffix(".md")

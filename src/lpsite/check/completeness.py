@@ -22,9 +22,9 @@ def full_studies_have_every_section(tree: Tree) -> Iterator[Diagnostic]:
     if not vocabularies:
         return
     wanted = [term.label for term in vocabularies[0][1].case_study_sections.terms]
-    for entry, body in tree.texts():
+    for entry, body in tree.studies():
         # By what the file says and not by its record, which other faults may keep from being made.
-        if not entry.path.startswith("case_studies/") or at(entry, ("kind",)) != "full":
+        if at(entry, ("kind",)) != "full":
             continue
         if not body.was_parsed:
             continue  # It was not parsed, and the reader has said why.

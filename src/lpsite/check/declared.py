@@ -11,7 +11,7 @@ from typing import Any
 from lpsite.diagnostics import Span
 from lpsite.model import addresses
 from lpsite.model.vocabulary import Vocabularies
-from lpsite.read import Tree
+from lpsite.read import STUDIES, Tree
 from lpsite.source.records import Entry
 from lpsite.source.yaml import Path
 
@@ -39,7 +39,7 @@ def declared(tree: Tree) -> Iterator[tuple[str, str, Span]]:
                 yield from _list(entry, name, (name, "terms"))
         elif entry.path.startswith("library/") and entry.path.endswith(".md"):
             yield from _page(entry, "guide")
-        elif entry.path.startswith("case_studies/"):
+        elif entry.path.startswith(f"{STUDIES}/"):
             yield from _page(entry, "study")
 
 

@@ -9,7 +9,7 @@ from typing import Any
 
 from lpsite.diagnostics import Diagnostic, Severity, Span, did_you_mean
 from lpsite.model.case_study import FullStudy, LinkedStudy
-from lpsite.read import STUDIES, Tree
+from lpsite.read import Tree
 from lpsite.source.images import (
     FORMATS,
     MAX_BYTES,
@@ -19,7 +19,6 @@ from lpsite.source.images import (
     decode,
     read_again,
 )
-from lpsite.source.markdown import Markdown
 from lpsite.source.records import Entry
 
 MIN_WORDS = 5
@@ -84,7 +83,7 @@ def pictures_carry_nothing_else(tree: Tree) -> Iterator[Diagnostic]:
 
 def pictures_are_described(tree: Tree) -> Iterator[Diagnostic]:
     """A picture has words of at least 5 characters, not its file name, for who cannot see it."""
-    for _, body in _studies(tree):
+    for _, body in tree.studies():
         for picture in body.pictures:
             names = (picture.file, PurePosixPath(picture.file).stem)
             is_name = _bare(picture.alt) in map(_bare, names)
@@ -121,7 +120,7 @@ def pictures_of_people_have_consent(tree: Tree) -> Iterator[Diagnostic]:
 def pictures_in_texts_exist(tree: Tree) -> Iterator[Diagnostic]:
     """A picture that a text names stands in the study's own folder."""
     beside = _by_folder(tree)
-    for entry, body in _studies(tree):
+    for entry, body in tree.studies():
         there = beside.get(_folder(entry), [])
         for picture in body.pictures:
             if picture.file not in there:
@@ -137,7 +136,7 @@ def pictures_in_texts_exist(tree: Tree) -> Iterator[Diagnostic]:
 def pictures_are_shown(tree: Tree) -> Iterator[Diagnostic]:
     """Every picture beside a study is shown in its text."""
     beside = _by_folder(tree)
-    for entry, body in _studies(tree):
+    for entry, body in tree.studies():
         shown = {picture.file for picture in body.pictures}
         for file in beside.get(_folder(entry), []):
             if file not in shown:
@@ -148,12 +147,6 @@ def pictures_are_shown(tree: Tree) -> Iterator[Diagnostic]:
                     f"show it with  ![what it shows]({file})  or delete it",
                     Severity.WARNING,
                 )
-
-
-def _studies(tree: Tree) -> Iterator[tuple[Entry[Any], Markdown]]:
-    for entry, body in tree.texts():
-        if entry.path.startswith(f"{STUDIES}/"):
-            yield entry, body
 
 
 def _folder(entry: Entry[Any]) -> str:

@@ -44,7 +44,7 @@ def standard_page(catalogue: Catalogue, standard: Standard) -> Page:
 def guidance_page(catalogue: Catalogue, guide: GuidancePage) -> Page:
     """A guidance page."""
     record = guide.record
-    address = addresses.guide(record.id)
+    address = guide.address
     text = render_markdown(guide.body, catalogue, address)
     before, after = catalogue.neighbours(record.id)
     return Page(
@@ -75,7 +75,7 @@ def guidance_page(catalogue: Catalogue, guide: GuidancePage) -> Page:
 def study_page(catalogue: Catalogue, study: StudyPage) -> Page:
     """A case study, told here or elsewhere."""
     record = study.record
-    address = addresses.study(record.id)
+    address = study.address
     text = render_markdown(study.body, catalogue, address, study.pictures)
     return Page(
         address=address,

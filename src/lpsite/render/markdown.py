@@ -183,9 +183,11 @@ def resolve(catalogue: Catalogue, kind: str, target: str) -> tuple[str, str]:
         case "term":
             return addresses.term(target), catalogue.terms[target].term
         case "guide":
-            return addresses.guide(target), catalogue.guides[target].record.title
+            guide = catalogue.guides[target]
+            return guide.address, guide.record.title
         case "study":
-            return addresses.study(target), catalogue.studies[target].record.title
+            study = catalogue.studies[target]
+            return study.address, study.record.title
         case "page":
             address = addresses.INDEXES.get(target, f"{target}/")
             titles = {addresses.docs_page(p): d.record.title for p, d in catalogue.docs.items()}
