@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, TypeVar
@@ -24,6 +24,7 @@ from lpsite.source.images import FORMATS, ImageFacts, read_image
 from lpsite.source.letters import deceiving_letters
 from lpsite.source.markdown import Markdown, parse_markdown
 from lpsite.source.records import Entry, build
+from lpsite.source.stamps import Stamp, changed
 from lpsite.source.text import Text, read_text
 from lpsite.source.yaml import read_yaml
 
@@ -56,16 +57,22 @@ class Tree:
     """Everything that was read: one entry for each file that could be understood at all.
 
     ``pictures`` has every file by its path that stands where a study's pictures stand and is named
-    like one, and None for what is no picture. ``names`` has all that the folders hold, and
-    ``strangers`` what does not belong there.
+    like one, and None for what is no picture. ``found`` has all that the folders hold, and
+    ``strangers`` what does not belong there. ``stamps`` says what each text was when it was read.
     """
 
     root: Path
     entries: tuple[Entry[Any], ...]
     lines: dict[str, list[str]]
     pictures: dict[str, ImageFacts | None]
-    names: tuple[str, ...]
+    found: tuple[Found, ...]
     strangers: tuple[str, ...]
+    stamps: dict[str, Stamp]
+
+    @property
+    def names(self) -> list[str]:
+        """The path of everything that the folders hold."""
+        return [each.path for each in self.found]
 
     def of(self, model: type[T]) -> list[tuple[Entry[T], T]]:
         """The entries of a kind whose shape is right, each with its record, in order of path."""
@@ -99,6 +106,10 @@ class CannotReadError(Exception):
     """This folder does not hold a source tree."""
 
 
+class ChangedError(Exception):
+    """A source changed while the sources were being read."""
+
+
 def read(root: Path) -> tuple[Tree, list[Diagnostic]]:
     """Read the source tree in ``root``.
 
@@ -112,13 +123,16 @@ def read(root: Path) -> tuple[Tree, list[Diagnostic]]:
     entries: list[Entry[Any]] = []
     faults: list[Diagnostic] = []
     lines: dict[str, list[str]] = {}
-    found = [each for folder in PAGES for each in walk(root, folder)]
+    stamps: dict[str, Stamp] = {}
+    found = _everything(root)
     for path, model, has_body in _wanted(found):
         text, problems = read_text(root, path)
         faults += problems
         if text is None:
             continue
         lines[path] = text.lines
+        if text.stamp:
+            stamps[path] = text.stamp
         faults += deceiving_letters(text)
         entry, problems = _read_page(text, model) if has_body else _read_data(text, model)
         faults += problems
@@ -130,9 +144,27 @@ def read(root: Path) -> tuple[Tree, list[Diagnostic]]:
         entries=tuple(entries),
         lines=lines,
         pictures={path: read_image(root, path) for path in pictures},
-        names=tuple(each.path for each in found),
+        found=tuple(found),
         strangers=tuple(strangers),
+        stamps=stamps,
     ), faults
+
+
+def assert_unchanged(tree: Tree, beside: Mapping[str, Stamp]) -> None:
+    """Make sure that all sources, and the files ``beside`` them, are as they were when read.
+
+    A site is then made of what stood there at one moment, and never half of what somebody was
+    saving meanwhile. Raises ChangedError.
+    """
+    different = changed(tree.root, {**tree.stamps, **beside})
+    if not different and tuple(_everything(tree.root)) != tree.found:
+        different = ["the list of files"]
+    if different:
+        raise ChangedError(f"{different[0]} changed while it was being read; run this again")
+
+
+def _everything(root: Path) -> list[Found]:
+    return [each for folder in PAGES for each in walk(root, folder)]
 
 
 def _wanted(found: list[Found]) -> Iterator[tuple[str, Any, bool]]:

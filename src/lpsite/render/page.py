@@ -6,7 +6,6 @@ import functools
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from pathlib import Path
 from typing import Any
 
 import jinja2
@@ -15,6 +14,7 @@ from markupsafe import Markup
 from lpsite.link import Catalogue
 from lpsite.model import addresses
 from lpsite.render import wording
+from lpsite.render.theme import Theme
 
 POLICY = (
     "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; "
@@ -76,10 +76,11 @@ class Page:
 class Shell:
     """The templates of the theme, and what each of them may use."""
 
-    def __init__(self, catalogue: Catalogue, templates: Path) -> None:
+    def __init__(self, catalogue: Catalogue, theme: Theme) -> None:
         self.catalogue = catalogue
+        self.theme = theme
         self.environment = jinja2.Environment(
-            loader=jinja2.FileSystemLoader(templates),
+            loader=jinja2.DictLoader(theme.templates),
             autoescape=True,
             undefined=jinja2.StrictUndefined,
             trim_blocks=True,
