@@ -53,6 +53,7 @@ HOOKS = "hooks"
 _OURS = ("404.html", "sitemap.xml")
 # A reference on its own, such as [LP3], which shows the record's title.
 _SHORTCUT = re.compile(r"(?<![\]\\!])\[([^\[\]^]+)\](?![\[(:])")
+_SIGN = re.compile(r"[!-/:-@\[-`{-~]")
 
 
 class Texts(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
@@ -167,10 +168,12 @@ def define_references(markdown: str, text: DocsText, catalogue: Catalogue) -> st
     definitions: dict[str, str] = {}
     for citation in text.body.citations:
         target, title = resolve(catalogue, citation.kind, citation.target)
+        title = _as_words(title)
         link = addresses.relative(target, address)
         if citation.kind == "source":
             source = catalogue.sources[citation.target]
-            definitions[f"[^{source.id}]"] = f"[{title}]({link}), {source.publisher}."
+            publisher = _as_words(source.publisher)
+            definitions[f"[^{source.id}]"] = f"[{title}]({link}), {publisher}."
             continue
         label = citation.target
         if citation.kind != "standard":
@@ -179,6 +182,11 @@ def define_references(markdown: str, text: DocsText, catalogue: Catalogue) -> st
         markdown = _SHORTCUT.sub(_titled(label, title), markdown)
     lines = [f"{label}: {target}" for label, target in sorted(definitions.items())]
     return "\n".join([markdown, "", *lines, ""])
+
+
+def _as_words(title: str) -> str:
+    """A title for Markdown in which no sign means anything: ``[x](javascript:...)`` is words."""
+    return _SIGN.sub(lambda found: f"&#{ord(found.group())};", title)
 
 
 def _titled(label: str, title: str) -> Callable[[re.Match[str]], str]:

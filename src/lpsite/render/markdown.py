@@ -6,6 +6,7 @@ is escaped. No inline style is written, because the content security policy forb
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from types import MappingProxyType
@@ -27,6 +28,9 @@ TEMPLATE_ANCHORS = frozenset(
     "studies title transfer traps what why".split()
 )
 """Anchors that the templates use, which a heading in a text must not take."""
+
+_CITED = re.compile(r"cited(-[0-9]+)?")
+"""Like the anchors of the sources at the end of a page, or like them once they are numbered."""
 
 
 class Contents(NamedTuple):
@@ -154,7 +158,8 @@ class _Writer:
 
     def _give_anchor(self, heading: Token, inline: Token) -> None:
         title = plain(inline)
-        anchor = stem = wording.slug(title)
+        stem = wording.slug(title)
+        anchor = stem = f"{stem}-heading" if _CITED.fullmatch(stem) else stem
         count = 1
         while anchor in self._anchors:
             count += 1
@@ -186,8 +191,8 @@ def resolve(catalogue: Catalogue, kind: str, target: str) -> tuple[str, str]:
             guide = catalogue.guides[target]
             return guide.address, guide.record.title
         case "study":
-            study = catalogue.studies[target]
-            return study.address, study.record.title
+            card = catalogue.cards[target]
+            return card.address, card.title
         case "page":
             address = addresses.INDEXES.get(target, f"{target}/")
             titles = {addresses.docs_page(p): d.record.title for p, d in catalogue.docs.items()}

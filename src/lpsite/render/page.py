@@ -113,7 +113,8 @@ class Shell:
         settings = self.catalogue.settings
         if not source_path or not settings.repo_url:
             return None
-        return settings.repo_url.rstrip("/") + f"/{settings.edit_uri.strip('/')}/{source_path}"
+        way = f"{settings.edit_uri.strip('/')}/{source_path}"
+        return addresses.elsewhere(f"{settings.repo_url.rstrip('/')}/{way}")
 
     def part(self, name: str, address: str) -> Markup:
         """A part of a page, for the macros of pages in ``docs/``: ``overrides/parts/NAME.html``."""
