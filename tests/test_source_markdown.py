@@ -70,6 +70,16 @@ REFERENCES = [
     ("[ Guide:  X-1 ]", ["guide x-1 1:11 X-1"]),
     ("said[^a][^b]", ["source a 1:7 a", "source b 1:11 b"]),
     ("[words][^src]", ["source src 1:10 src"]),
+    ("[*a* `b`][^src]", ["source src 1:12 src"]),
+    (
+        "[LP3][^a][^b][LP4]",
+        ["standard LP3 1:2 LP3", "source a 1:8 a", "source b 1:12 b", "standard LP4 1:15 LP4"],
+    ),
+    ("[^a][LP3] [^b][]", ["source a 1:3 a", "standard LP3 1:6 LP3", "source b 1:13 b"]),
+    (
+        "![^a] ![words][^b] ![a][LP3]",
+        ["source a 1:4 a", "source b 1:17 b", "standard LP3 1:25 LP3"],
+    ),
     # The columns count characters, however wide, and each of two equal references has its own.
     ("é漢😀e\u0301 [LP3] [LP3]", ["standard LP3 1:8 LP3", "standard LP3 1:14 LP3"]),
     # Where a reference stands is not where its letters stand first.
@@ -90,8 +100,8 @@ REFERENCES = [
     ("\u2003\n[LP3]", ["standard LP3 2:2 LP3"]),
     ("## To [LP3] ##\n[LP4]\n---", ["standard LP3 1:8 LP3", "standard LP4 2:2 LP4"]),
     (
-        '!!! note "On [LP3]"\n    Text [LP4].\n\n    - [^s]\n',
-        ["standard LP3 1:15 LP3", "standard LP4 2:11 LP4", "source s 4:9 s"],
+        "> [!NOTE] On [LP3]\n> Text [LP4].\n>\n> - [^s]\n",
+        ["standard LP3 1:15 LP3", "standard LP4 2:9 LP4", "source s 4:7 s"],
     ),
     (
         "| [LP3] | a\\|b [LP3] |\n|-|-|\n| `[LP4]` [LP4] | [LP4] |\n|[^s]|x[^s]|",
@@ -133,12 +143,22 @@ LINKS = [
     ("[a](https://x.org)", [("https://x.org", 1, 5, "https://x.org")]),
     ("é https://x.org [https://x.org](https://x.org)", [("https://x.org", 1, 33, "https://x.org")]),
     ('[a](<https://x.org/b> "c")', [("https://x.org/b", 1, 6, "https://x.org/b")]),
-    # An address that is written in another way than it is sent: the whole link is marked.
-    ("a [b](https://x.org/é)", [("https://x.org/%C3%A9", 1, 3, "[b](https://x.org/é)")]),
+    ("é [b](https://x.org/é)", [("https://x.org/é", 1, 7, "https://x.org/é")]),
+    # An address that is written in another way than it reads: the whole link is marked.
+    ("a [b](https://x.org/\\*)", [("https://x.org/*", 1, 3, "[b](https://x.org/\\*)")]),
     ("a [b][c]\n\n[c]: https://x.org", [("https://x.org", 1, 3, "[b][c]")]),
     ("![a](b.png)", [("b.png", 1, 6, "b.png")]),
     ("<https://x.org> <b>c</b>", []),
-    ("[a](javascript:alert) [b](data:text/html,c)", []),
+    # What a browser would run is a link too, so that the checks can refuse its address.
+    (
+        "[a](javascript:alert) [b](data:text/html,c)",
+        [
+            ("javascript:alert", 1, 5, "javascript:alert"),
+            ("data:text/html,c", 1, 27, "data:text/html,c"),
+        ],
+    ),
+    ("[![a](b.png)](https://x.org)", [("https://x.org", 1, 15, "https://x.org")]),
+    ("![[a](b)](https://x.org)", [("https://x.org", 1, 11, "https://x.org")]),
 ]
 
 
@@ -219,8 +239,9 @@ FAMILIES = [
     *("*a ", "**a ", "*a**", "_a_ ", "*_", "***", "`a", "``a", "\\`", "\\[", "x\\\n", "é["),
     *("- ", "- a\n", "  - a\n", "1. ", "1)\n", "> ", ">> a\n", ">\n", "\t", "~~~\n"),
     *("<a ", '<a x="', "<a@a", "<![CDATA[", "&a;", "&#", "[a]: b\n", "[a]: <", "](", "(a"),
-    *("| a ", "|-|", "|a|\n|-|\n", "a|b\n-|-\n", "# a\n", "a\n=\n", "!!! note\n    "),
-    *('!!! n "', "!!!\n", "??? a\n", "![a](b) ", "![[a]](", "!"),
+    *("| a ", "|-|", "|a|\n|-|\n", "a|b\n-|-\n", "# a\n", "a\n=\n", "> [!NOTE]\n"),
+    *("> [!NOTE] a\n> b\n\n", "[!NOTE]", "> [!N", "![a](b) ", "![[a]](", "!"),
+    *("[a](b c) ", "[a][^b]", "[^a][^b]", "![^a]", "[![a](b)](c)", "> * "),
 ]
 
 
@@ -312,8 +333,9 @@ FRAMES = [
     ("12. ", "    ", "  "),
     ("   ", "\t", ""),
     ("* * ", "", ""),
-    ("!!! note\n    ", "    ", ""),
-    ("!!! tip\n\n    - ", "      ", ""),
+    ("> [!NOTE]\n> ", "> ", ""),
+    ("> [!Tip] ", "> ", ""),
+    ("> [!tip] Title\n>\n> - ", ">   ", ""),
     ("| a | `b` |\n|---|---|\n| x\\|y | ", "| [LP03] | ", " |"),
     ("|a|\n|-|\n|", "|", "|"),
 ]
