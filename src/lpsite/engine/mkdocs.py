@@ -37,8 +37,8 @@ from lpsite.publish.stage import StageError, staged
 from lpsite.read import SETTINGS, CannotReadError
 from lpsite.render import theme
 from lpsite.render.docs import docs_page, fill_parts, part_place
-from lpsite.render.markdown import resolve
 from lpsite.render.page import Page, Shell
+from lpsite.render.references import resolve
 from lpsite.render.site import render, shell
 from lpsite.report.text import as_text
 
