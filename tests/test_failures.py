@@ -29,6 +29,7 @@ from lpsite.publish.stage import staged
 from lpsite.read import ChangedError
 from lpsite.render.theme import read_theme
 from lpsite.serve import server
+from lpsite.work import library
 
 Edit = Callable[[str, str, str], None]
 LPSITE = [sys.executable, "-m", "lpsite.cli"]
@@ -219,7 +220,7 @@ def test_a_fault_of_the_program_is_one_line_and_its_traceback_is_to_be_had(
 
     monkeypatch.chdir(live)
     before = digests(live / "site")
-    monkeypatch.setattr(line, "render", broken)
+    monkeypatch.setattr(line, "render_without_studies", broken)
     assert main(["build"]) == 2
     said = one_line(capsys.readouterr().err)
     assert said.startswith("lpsite: the program itself failed (RecursionError: too deep)")
@@ -250,7 +251,7 @@ def test_a_source_that_changes_while_it_is_read(
         meddle(root)
         return theme
 
-    monkeypatch.setattr(line, "read_theme", read_and_meddle)
+    monkeypatch.setattr(library, "read_theme", read_and_meddle)
     with pytest.raises(ChangedError, match="changed while it was being read"):
         build(live, live / "site", DAY, docs_html)
     assert digests(live / "site") == before

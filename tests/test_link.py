@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 
 from conftest import DAY
-from lpsite.build import FaultsError, load, today
+from lpsite.build import load, today
+from lpsite.check import FaultsError
 from lpsite.link import Catalogue
 
 

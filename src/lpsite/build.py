@@ -7,36 +7,46 @@ import gc
 import os
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from lpsite.check import check
+from lpsite.check import FaultsError, check
 from lpsite.diagnostics import Diagnostic, errors, in_order
 from lpsite.link import Catalogue, link
 from lpsite.publish.index import Index, build_index
 from lpsite.publish.manifest import write_manifest
 from lpsite.publish.stage import staged
-from lpsite.publish.write import write_files
-from lpsite.read import SETTINGS, Tree, assert_unchanged, read
+from lpsite.publish.verify import (
+    Expectations,
+    FileFacts,
+    Finding,
+    Kind,
+    PageFacts,
+    expected_of,
+    judge,
+    look_through,
+)
+from lpsite.publish.verify.inspector import Inspector
+from lpsite.read import SETTINGS, Tree, read
 from lpsite.render.page import Shell
-from lpsite.render.site import render
-from lpsite.render.theme import read_theme
+from lpsite.render.site import render_without_studies
+from lpsite.work.library import Library, opened
+from lpsite.work.share import Made, make
 
 SITE_DIR = "site"
 
 
-class FaultsError(Exception):
-    """The sources have faults; nothing was built."""
-
-    def __init__(self, faults: list[Diagnostic], lines: dict[str, list[str]]) -> None:
-        super().__init__(f"{len(faults)} faults")
-        self.faults = faults
-        self.lines = lines
-
-
 class EngineError(Exception):
     """The engine could not render a text in docs/."""
+
+
+class UnsoundError(Exception):
+    """The built site has faults; it was not published."""
+
+    def __init__(self, findings: list[Finding]) -> None:
+        super().__init__(f"{len(findings)} findings in the built site")
+        self.findings = findings
 
 
 Engine = Callable[[Catalogue, Shell, dict[str, str]], dict[str, str]]
@@ -87,14 +97,10 @@ def _collecting_later() -> Iterator[None]:
 
 def load(root: Path, day: datetime.date) -> Catalogue:
     """Read, check and link a source tree. Raises FaultsError when it has faults."""
-    return _load(root, day)[1]
-
-
-def _load(root: Path, day: datetime.date) -> tuple[Tree, Catalogue]:
     tree, faults = read_and_check(root)
     if errors(faults):
         raise FaultsError(faults, tree.lines)
-    return tree, link(tree, day)
+    return link(tree, day)
 
 
 @dataclass(slots=True)
@@ -116,12 +122,21 @@ class Report:
         told(name, seconds)
 
 
+@dataclass(frozen=True, slots=True)
+class Options:
+    """What can be left out: the search index, and the checks of sources and built site."""
+
+    is_indexed: bool = True
+    is_checked: bool = True
+
+
 def build(
     root: Path,
     target: Path,
     day: datetime.date,
     engine: Engine,
     told: Callable[[str, float], None] = lambda name, seconds: None,
+    options: Options = Options(),
 ) -> Report:
     """Build the site of the sources in ``root`` and put it at ``target``.
 
@@ -131,24 +146,54 @@ def build(
     site, and StageError when the target cannot be used.
     """
     report = Report()
-    with staged(target) as stage:
-        with report.step("read, check and link", told):
-            tree, catalogue = _load(root, day)
-            theme = read_theme(root)
-            assert_unchanged(tree, theme.stamps)
+    with staged(target) as stage, ExitStack() as stack:
+        with report.step("read and check", told):
+            library = stack.enter_context(opened(root, day, options.is_checked))
+        expected = expected_of(library.catalogue)
         with report.step("render", told):
-            shell = Shell(catalogue, theme)
-            texts = {
-                path: "\n".join(lines)
-                for path, lines in tree.lines.items()
-                if path == SETTINGS or path in catalogue.docs
-            }
-            outputs = render(catalogue, shell, engine(catalogue, shell, texts))
-            write_files(stage.folder, ((each.path, each.content) for each in outputs))
-            report.pages = sum(1 for _ in stage.folder.rglob("*.html"))
+            made = _render(library, stage.folder, engine, expected)
         with report.step("index", told):
-            report.index = build_index(stage.folder, (stage.lock,))
+            if options.is_indexed:
+                report.index = build_index(stage.folder, (stage.lock,))
         with report.step("verify", told):
-            write_manifest(stage.folder)
-    report.studies = len(catalogue.studies)
+            facts = _look_at_all(stage.folder, made, expected, options)
+            write_manifest(stage.folder, {each.path: each.digest for each in facts})
+    report.pages = sum(isinstance(each, PageFacts) for part in made for each in part.facts)
+    report.studies = len(library.catalogue.cards)
     return report
+
+
+def _render(library: Library, folder: Path, engine: Engine, expected: Expectations) -> list[Made]:
+    """Write every file into a folder: the studies by the crew, and meanwhile all else."""
+    waiting = library.render_studies(folder, expected)
+    catalogue = library.catalogue
+    shell = Shell(catalogue, library.theme)
+    texts = {
+        path: "\n".join(lines)
+        for path, lines in library.tree.lines.items()
+        if path == SETTINGS or path in catalogue.docs
+    }
+    outputs = render_without_studies(catalogue, shell, engine(catalogue, shell, texts))
+    return [make(folder, outputs, expected), *waiting()]
+
+
+def _look_at_all(
+    folder: Path, made: list[Made], expected: Expectations, options: Options
+) -> list[FileFacts]:
+    """Look at the files that others have written too, and judge the site."""
+    facts = [each for part in made for each in part.facts]
+    findings = [each for part in made for each in part.findings]
+    known = {each.path for each in facts}
+    there = look_through(folder)
+    inspector = Inspector(expected)
+    for path in there.files:
+        if path not in known:
+            inspector.look_at(path, (folder / path).read_bytes())
+    facts += inspector.facts
+    if options.is_checked:
+        findings = judge(facts, expected, [*there.findings, *findings, *inspector.findings])
+        if not options.is_indexed:
+            findings = [each for each in findings if each.kind is not Kind.NOT_IN_SEARCH]
+        if findings:
+            raise UnsoundError(findings)
+    return facts

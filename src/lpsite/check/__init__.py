@@ -28,6 +28,19 @@ from lpsite.check.whole import check_whole, look_at
 from lpsite.diagnostics import Diagnostic, in_order
 from lpsite.read import Tree
 
+
+class FaultsError(Exception):
+    """The sources have errors, so nothing can be made of them.
+
+    ``lines`` are those of the files with faults, by path.
+    """
+
+    def __init__(self, faults: list[Diagnostic], lines: dict[str, list[str]]) -> None:
+        super().__init__(f"{len(faults)} faults")
+        self.faults = faults
+        self.lines = lines
+
+
 PRIVACY_RULES: tuple[Callable[[Tree], Iterator[Diagnostic]], ...] = (
     privacy.texts_hold_no_personal_data,
     privacy.pupils_below_ten_are_not_counted,

@@ -11,7 +11,7 @@ import sys
 from pathlib import Path
 
 from lpsite.build import SITE_DIR
-from lpsite.cli import building, checking, writing
+from lpsite.cli import building, checking, verifying, writing
 from lpsite.cli.outcome import CANNOT, guarded
 from lpsite.report import FORMATS
 from lpsite.schema.kinds import KINDS
@@ -73,11 +73,23 @@ def _parser() -> argparse.ArgumentParser:
     state.set_defaults(run=checking.health)
     make = command("build", help="build the site")
     make.add_argument("--site-dir", default=SITE_DIR, help=f"where to (default: {SITE_DIR})")
+    make.add_argument(
+        "--no-index", action="store_true", help="leave the search index out, for a quick look"
+    )
+    make.add_argument(
+        "--no-check",
+        action="store_true",
+        help="look neither at the sources nor at the built site, as when measuring",
+    )
     make.set_defaults(run=building.build)
     serve = command("serve", help="build the site, serve it, build again on changes")
     serve.add_argument("--site-dir", default=SITE_DIR, help=f"where to (default: {SITE_DIR})")
     serve.add_argument("--port", type=int, default=8000, help="port (default: 8000)")
-    serve.set_defaults(run=building.serve)
+    serve.set_defaults(run=building.serve, no_index=False, no_check=False)
+    verify = command("verify", help="find what is wrong with a built site")
+    verify.add_argument("site", nargs="?", default=SITE_DIR, help="its folder (default: site)")
+    verify.add_argument("--format", choices=verifying.FORMATS, default="text")
+    verify.set_defaults(run=verifying.verify)
     schema = command(
         "schema", help="make schemas, templates and the field reference from the models"
     )

@@ -14,7 +14,9 @@ from lpsite.render.wording import count
 
 def build(root: Path, options: argparse.Namespace) -> int:
     """Build the site."""
-    _summary(_make(root, Path(options.site_dir)), Path(options.site_dir))
+    target = Path(options.site_dir)
+    chosen = line.Options(is_indexed=not options.no_index, is_checked=not options.no_check)
+    _summary(_make(root, target, chosen), target)
     return FINE
 
 
@@ -33,7 +35,7 @@ def serve(root: Path, options: argparse.Namespace) -> int:
     return FINE
 
 
-def _make(root: Path, target: Path) -> line.Report:
+def _make(root: Path, target: Path, options: line.Options) -> line.Report:
     # MkDocs takes half a second to import, so only the commands that need it pay for it.
     from lpsite.engine.mkdocs import docs_html
 
@@ -42,7 +44,7 @@ def _make(root: Path, target: Path) -> line.Report:
 
     # What is published must be readable for the server, whatever the umask of whoever builds.
     os.umask(0o022)
-    return line.build(root, target, line.today(), docs_html, told)
+    return line.build(root, target, line.today(), docs_html, told, options)
 
 
 def _summary(report: line.Report, target: Path) -> None:

@@ -8,7 +8,8 @@ import sys
 from collections.abc import Callable
 from typing import TextIO
 
-from lpsite.build import EngineError, FaultsError
+from lpsite.build import EngineError, UnsoundError
+from lpsite.check import FaultsError
 from lpsite.diagnostics import Diagnostic, errors
 from lpsite.publish.index import IndexingError
 from lpsite.publish.stage import StageError
@@ -44,6 +45,11 @@ def guarded(work: Callable[[], int], debug: bool = False) -> int:
         return work()
     except FaultsError as problem:
         show(problem.faults, problem.lines)
+        return FAULTS
+    except UnsoundError as problem:
+        for finding in problem.findings:
+            print(finding)
+        print(f"{count(len(problem.findings), 'finding')} in the built site: it is not published")
         return FAULTS
     except BrokenPipeError:
         raise

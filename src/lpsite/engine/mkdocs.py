@@ -21,19 +21,21 @@ from markupsafe import Markup
 from mkdocs.commands.build import build as mkdocs_build
 from mkdocs.config import load_config
 from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.exceptions import Abort, MkDocsException
+from mkdocs.exceptions import Abort, MkDocsException, PluginError
 from mkdocs.plugins import BasePlugin
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page as MkDocsPage
 from mkdocs.utils.templates import TemplateContext
 
-from lpsite.build import EngineError, FaultsError, load, today
+from lpsite.build import EngineError, load, today
+from lpsite.check import FaultsError
 from lpsite.diagnostics import errors
 from lpsite.link import Catalogue, DocsText
 from lpsite.model import addresses
 from lpsite.publish.index import build_index
 from lpsite.publish.manifest import write_manifest
 from lpsite.publish.stage import StageError, staged
+from lpsite.publish.verify import expected_of, verify
 from lpsite.read import SETTINGS, CannotReadError
 from lpsite.render import theme
 from lpsite.render.docs import docs_page, fill_parts, part_place
@@ -72,9 +74,9 @@ class Texts(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
         return config
 
     def on_files(self, files: Files, config: MkDocsConfig) -> Files:
-        """Leave nothing but the texts: the theme's own scripts and styles are not for us."""
+        """Leave nothing but the texts: no other file in docs/ or of the theme is published."""
         for file in list(files):
-            if file.src_dir != config.docs_dir:
+            if file.src_dir != config.docs_dir or f"docs/{file.src_uri}" not in self.catalogue.docs:
                 files.remove(file)
         return files
 
@@ -154,6 +156,8 @@ class Site(Texts):  # type: ignore[no-untyped-call]
         site = Path(config.site_dir)
         build_index(site, self._lock)
         if not self._is_served:
+            if findings := verify(site, expected_of(self.catalogue)):
+                raise PluginError("\n".join(map(str, findings)))
             write_manifest(site)
             self._staging.close()
 

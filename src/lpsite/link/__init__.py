@@ -78,7 +78,11 @@ def link(tree: Tree, today: datetime.date, cards: Iterable[StudyCard] | None = N
         guides={guide.record.id: guide for guide in guides},
         cards={card.id: card for card in published},
         studies={card.id: at_hand[card.id] for card in published if card.id in at_hand},
-        withdrawn=sorted(card.id for card in every if card.status == "withdrawn"),
+        unpublished={
+            card.id: card.status
+            for card in sorted(every, key=lambda card: card.id)
+            if card.status != "published"
+        },
         docs={e.path: DocsText(r, body_of(e), e.path) for e, r in tree.of(DocsPage)},
     )
 

@@ -24,7 +24,7 @@ class Catalogue:
     ``today`` is the day as which the site is built; nothing else asks a clock. ``root`` is where
     the sources stand: pictures are too large to be held, and are read from there again. ``cards``
     has every published case study, and ``studies`` those whose texts are at hand: all of them, or
-    a part.
+    a part. ``unpublished`` has the status of every other one by its id.
     """
 
     root: Path
@@ -40,8 +40,13 @@ class Catalogue:
     guides: dict[str, GuidancePage]
     cards: dict[str, StudyCard]
     studies: dict[str, StudyPage]
-    withdrawn: list[str]
+    unpublished: dict[str, str]
     docs: dict[str, DocsText]
+
+    @property
+    def withdrawn(self) -> list[str]:
+        """The ids of the case studies that were withdrawn."""
+        return [study for study, status in self.unpublished.items() if status == "withdrawn"]
 
     @property
     def edition(self) -> Edition:

@@ -76,6 +76,7 @@ class StudyCard:
     phases: tuple[str, ...]
     education_phase: str
     role: str
+    needs: tuple[str, ...]
     published: datetime.date
     review_by: datetime.date
     related: tuple[str, ...]
@@ -105,6 +106,7 @@ def card_of(page: StudyPage) -> StudyCard:
         phases=tuple(record.phases),
         education_phase=record.education_phase,
         role=record.role,
+        needs=tuple(record.needs),
         published=record.published,
         review_by=record.review_by,
         related=tuple(record.related),

@@ -41,6 +41,12 @@ def picture(study_id: str, file: str) -> str:
     return f"case-studies/{study_id}/{file}"
 
 
+def browse(facet: str, value: str, number: int = 1) -> str:
+    """A page of the case studies that share a value of a facet; ``number`` counts from 1."""
+    first = f"case-studies/by/{facet}/{value.lower()}/"
+    return first if number == 1 else f"{first}{number}/"
+
+
 def term(term_id: str) -> str:
     """A term of the glossary."""
     return f"glossary/#{term_id}"

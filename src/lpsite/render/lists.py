@@ -9,7 +9,7 @@ from lpsite.link import Catalogue
 from lpsite.model import addresses
 from lpsite.model.gateways import Gateway
 from lpsite.render import wording
-from lpsite.render.page import HOME, LIBRARY, NOT_FOUND, STANDARDS, STUDIES, Page
+from lpsite.render.page import HOME, LIBRARY, NOT_FOUND, STANDARDS, Page
 
 TYPES = {"standard": "Standard", "guidance": "Guidance", "case-study": "Case study"}
 """The content types that search knows, with what readers see."""
@@ -39,27 +39,6 @@ def library_index(catalogue: Catalogue) -> Page:
         kind="library",
         crumbs=(HOME,),
         values={"stages": [(stage, catalogue.guides_in(stage.id)) for stage in stages]},
-    )
-
-
-def studies_index(catalogue: Catalogue) -> Page:
-    """Every case study, reachable without JavaScript, grouped by setting."""
-    settings = catalogue.vocabularies.education_phases
-    studies = sorted(
-        catalogue.cards.values(), key=lambda s: settings.position(s.education_phase)
-    )
-    groups = [
-        (settings.term(setting), list(members))
-        for setting, members in groupby(studies, key=lambda s: s.education_phase)
-    ]
-    return Page(
-        address=STUDIES.address,
-        title="Case studies: what worked, and where",
-        summary="Accounts of action research by school staff, with the context, the measure, "
-        "the result and the limits.",
-        kind="studies",
-        crumbs=(HOME,),
-        values={"groups": groups},
     )
 
 
