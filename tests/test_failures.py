@@ -26,9 +26,9 @@ from lpsite.engine.mkdocs import docs_html
 from lpsite.publish import swap
 from lpsite.publish.manifest import digests, read_manifest
 from lpsite.publish.stage import staged
-from lpsite.read import ChangedError
-from lpsite.render.theme import read_theme
+from lpsite.read import ChangedError, Tree, assert_unchanged
 from lpsite.serve import server
+from lpsite.source.stamps import Stamp
 from lpsite.work import library
 
 Edit = Callable[[str, str, str], None]
@@ -246,12 +246,11 @@ def test_a_source_that_changes_while_it_is_read(
     meddle: Callable[[Path], object], live: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     before = digests(live / "site")
-    def read_and_meddle(root: Path) -> object:
-        theme = read_theme(root)
-        meddle(root)
-        return theme
+    def meddle_and_ask(tree: Tree, beside: dict[str, Stamp]) -> None:
+        meddle(tree.root)
+        assert_unchanged(tree, beside)
 
-    monkeypatch.setattr(library, "read_theme", read_and_meddle)
+    monkeypatch.setattr(library, "assert_unchanged", meddle_and_ask)
     with pytest.raises(ChangedError, match="changed while it was being read"):
         build(live, live / "site", DAY, docs_html)
     assert digests(live / "site") == before

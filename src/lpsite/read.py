@@ -135,13 +135,13 @@ def read(root: Path) -> tuple[Tree, list[Diagnostic]]:
     Gives what could be read, and every fault found on the way. Raises CannotReadError when
     ``root`` is no source tree at all.
     """
-    found = _everything(root)
+    found = everything(root)
     return _read(root, found, list(_wanted(found)))
 
 
 def read_without_studies(root: Path) -> tuple[Tree, list[Diagnostic]]:
     """Read everything in ``root`` but the case studies. Raises CannotReadError."""
-    found = _everything(root)
+    found = everything(root)
     studies = {each.path for each in found if _is_study(each)}
     return _read(root, found, [each for each in _wanted(found) if each[0] not in studies], [])
 
@@ -200,13 +200,14 @@ def assert_unchanged(tree: Tree, beside: Mapping[str, Stamp]) -> None:
     saving meanwhile. Raises ChangedError.
     """
     different = changed(tree.root, {**tree.stamps, **beside})
-    if not different and tuple(_everything(tree.root)) != tree.found:
+    if not different and tuple(everything(tree.root)) != tree.found:
         different = ["the list of files"]
     if different:
         raise ChangedError(f"{different[0]} changed while it was being read; run this again")
 
 
-def _everything(root: Path) -> list[Found]:
+def everything(root: Path) -> list[Found]:
+    """All that stands in the folders of pages. Raises CannotReadError for no source tree."""
     if not (root / SETTINGS).is_file():
         raise CannotReadError(
             f"there is no {SETTINGS} in {root}: go to the folder of the library first"

@@ -15,6 +15,7 @@ from lpsite.link.pages import (
     StudyPage,
     body_of,
     card_of,
+    cited_studies,
     studies_in,
 )
 from lpsite.model.comparison import Comparison
@@ -34,6 +35,7 @@ __all__ = [
     "StudyCard",
     "StudyPage",
     "card_of",
+    "cited_studies",
     "link",
     "studies_in",
 ]

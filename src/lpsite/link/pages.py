@@ -122,6 +122,15 @@ def studies_in(tree: Tree) -> list[StudyPage]:
     ]
 
 
+def cited_studies(tree: Tree) -> dict[str, frozenset[str]]:
+    """The ids of the studies to which the texts of a tree refer, by path."""
+    return {
+        entry.path: frozenset(c.target for c in entry.body.citations if c.kind == "study")
+        for entry in tree.entries
+        if entry.body is not None
+    }
+
+
 def body_of(entry: Entry[Any]) -> Markdown:
     """The text of a page, which every file that is read as a page has."""
     assert entry.body is not None, "guidance and studies are read with their bodies"

@@ -30,7 +30,8 @@ class Library:
     tree: Tree
     theme: Theme
     catalogue: Catalogue
-    cards: list[StudyCard]
+    cards: dict[str, StudyCard]
+    cites: dict[str, frozenset[str]]
     crew: Crew[Share]
 
     def render_studies(self, folder: Path, expected: Expectations) -> Callable[[], list[Made]]:
@@ -38,7 +39,7 @@ class Library:
         return self.crew.start(
             partial(
                 Share.render,
-                cards=self.cards,
+                cards=in_order_of_id(self.cards),
                 today=self.catalogue.today,
                 theme=self.theme,
                 folder=folder,
@@ -65,16 +66,23 @@ def opened(root: Path, day: datetime.date, is_checked: bool = True) -> Iterator[
             faults += check_files(tree)
         seen, lines = look_at(tree), dict(tree.lines)
         stamps = dict(theme.stamps)
-        cards: list[StudyCard] = []
+        cards: dict[str, StudyCard] = {}
+        cites: dict[str, frozenset[str]] = {}
         for known in waiting():
             faults += known.faults
             seen += known.seen
-            cards += known.cards
+            cards |= known.cards
+            cites |= known.cites
             lines |= known.lines
             stamps |= known.stamps
         faults += check_whole(tree, seen) if is_checked else ()
         if errors(faults):
             raise FaultsError(in_order(faults), lines)
         assert_unchanged(tree, stamps)
-        cards.sort(key=lambda card: card.id)
-        yield Library(tree, theme, link(tree, day, cards), cards, crew)
+        catalogue = link(tree, day, in_order_of_id(cards))
+        yield Library(tree, theme, catalogue, cards, cites, crew)
+
+
+def in_order_of_id(cards: dict[str, StudyCard]) -> list[StudyCard]:
+    """Cards in an order that does not depend on who read them first."""
+    return sorted(cards.values(), key=lambda card: card.id)

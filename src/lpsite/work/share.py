@@ -11,7 +11,7 @@ from pathlib import Path
 from lpsite.check import check_files
 from lpsite.check.whole import Seen, look_at
 from lpsite.diagnostics import Diagnostic
-from lpsite.link import StudyCard, card_of, link, studies_in
+from lpsite.link import StudyCard, card_of, cited_studies, link, studies_in
 from lpsite.publish.verify import Expectations, FileFacts, Finding
 from lpsite.publish.verify.inspector import Inspector
 from lpsite.publish.write import write_files
@@ -26,13 +26,15 @@ from lpsite.source.stamps import Stamp
 class Known:
     """What the rest of the work needs to know of the studies of a share.
 
-    ``lines`` are those of the files with faults, to be shown beside them.
+    ``lines`` are those of the files with faults, to be shown beside them. ``cards`` and ``cites``
+    (the ids of other studies to which a text refers) go by the path of the file.
     """
 
     faults: list[Diagnostic]
     lines: dict[str, list[str]]
     seen: list[Seen]
-    cards: list[StudyCard]
+    cards: dict[str, StudyCard]
+    cites: dict[str, frozenset[str]]
     stamps: dict[str, Stamp]
 
 
@@ -65,7 +67,8 @@ class Share:
             faults,
             {path: lines for path, lines in tree.lines.items() if path in faulty},
             look_at(tree),
-            [card_of(page) for page in studies_in(tree)],
+            {page.path: card_of(page) for page in studies_in(tree)},
+            cited_studies(tree),
             tree.stamps,
         )
 
