@@ -224,6 +224,11 @@ def docs_html(catalogue: Catalogue, shell: Shell, texts: dict[str, str]) -> dict
             mkdocs_build(config)
         except (Abort, MkDocsException) as problem:
             raise EngineError(f"MkDocs: {problem}") from problem
+        except SystemExit as problem:
+            # The macros plugin ends the program when an expression fails (on_error_fail).
+            macros: Any = config.plugins["macros"]
+            where = f"docs/{macros.page.file.src_uri}"
+            raise EngineError(f"{where}: an expression fails: {problem.__context__}") from problem
     return plugin.html
 
 
