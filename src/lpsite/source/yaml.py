@@ -17,7 +17,7 @@ import yaml
 from yaml.cyaml import CParser  # type: ignore[attr-defined]  # the stubs leave it out
 
 from lpsite.diagnostics import Diagnostic, Note, Span
-from lpsite.source.letters import INVISIBLE
+from lpsite.source.letters import INVISIBLE, deceiving_letters
 from lpsite.source.scalars import Scalar, plain_scalar
 from lpsite.source.text import FORBIDDEN, Text
 
@@ -208,6 +208,12 @@ class _Reader:
                     f"the character U+{ord(found.group()):04X} is not allowed in a source file",
                     "delete the escape that stands for it",
                 )
+                return
+        value = str(event.value)
+        if any(letter not in self.content for letter in value):
+            # The file itself was looked through before; an escape hides its letter from that.
+            for fault in deceiving_letters(Text(self.path, value, value.split("\n"))):
+                self._fault(fault.code, event, fault.message, fault.help)
 
     def _no_tabs(self) -> None:
         """Reports tabs: each tool allows them in other places, even at the end of a line."""
