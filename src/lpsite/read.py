@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -52,7 +53,7 @@ STUDIES = "case_studies"
 """The folder of PAGES in which a page may have pictures: ``STUDIES/NAME/photo.jpg``."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, eq=False)
 class Tree:
     """Everything that was read: one entry for each file that could be understood at all.
 
@@ -78,12 +79,12 @@ class Tree:
         """The tree with the data files, which is another one for a part of the studies."""
         return self.beside or self
 
-    @property
+    @cached_property
     def study_files(self) -> list[str]:
         """The path of every case study of the library, whether it was read or not."""
         return [each.path for each in self.found if _is_study(each)]
 
-    @property
+    @cached_property
     def picture_files(self) -> list[str]:
         """The path of every file of the library that stands where a picture of a study does."""
         return _beside_pages(self.found)[0]
@@ -151,7 +152,7 @@ def read_studies(beside: Tree, paths: Iterable[str]) -> tuple[Tree, list[Diagnos
     wanted = set(paths)
     folders = {path.removesuffix(".md") for path in wanted}
     pictures = [p for p in beside.picture_files if p.rpartition("/")[0] in folders]
-    files = [each for each in _wanted(beside.found) if each[0] in wanted]
+    files = [(path, PAGES[STUDIES], True) for path in sorted(wanted)]
     return _read(beside.root, beside.found, files, pictures, beside)
 
 
@@ -179,13 +180,17 @@ def _read(
         faults += problems
         if entry:
             entries.append(entry)
-    picture_files, strangers = _beside_pages(found)
-    wanted = picture_files if pictures is None else pictures
+    strangers: Sequence[str]
+    if beside is None or pictures is None:
+        in_place, strangers = _beside_pages(found)
+        pictures = in_place if pictures is None else pictures
+    else:
+        strangers = beside.strangers
     return Tree(
         root=root,
         entries=tuple(entries),
         lines=lines,
-        pictures={path: read_image(root, path) for path in wanted},
+        pictures={path: read_image(root, path) for path in pictures},
         found=tuple(found),
         strangers=tuple(strangers),
         stamps=stamps,
@@ -199,11 +204,15 @@ def assert_unchanged(tree: Tree, beside: Mapping[str, Stamp]) -> None:
     A site is then made of what stood there at one moment, and never half of what somebody was
     saving meanwhile. Raises ChangedError.
     """
-    different = changed(tree.root, {**tree.stamps, **beside})
-    if not different and tuple(everything(tree.root)) != tree.found:
-        different = ["the list of files"]
-    if different:
-        raise ChangedError(f"{different[0]} changed while it was being read; run this again")
+    assert_same(tree.root, {**tree.stamps, **beside})
+    if tuple(everything(tree.root)) != tree.found:
+        raise ChangedError("a file was added or removed while they were being read; run this again")
+
+
+def assert_same(root: Path, stamps: Mapping[str, Stamp]) -> None:
+    """Make sure that files are as they were when they were read. Raises ChangedError."""
+    for path in changed(root, stamps):
+        raise ChangedError(f"{path} changed while it was being read; run this again")
 
 
 def everything(root: Path) -> list[Found]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import PurePosixPath
 from typing import Any
+from weakref import WeakKeyDictionary
 
 from lpsite.diagnostics import Span
 from lpsite.model import addresses
@@ -24,6 +25,9 @@ _LISTS: dict[str, list[tuple[str, str]]] = {
     "library/data/comparison.yml": [("route", "routes"), ("question", "questions")],
     "standards.yml": [("edition", "editions")],
 }
+
+_KNOWN: WeakKeyDictionary[Tree, dict[str, set[str]]] = WeakKeyDictionary()
+"""What was found out once about a tree, which never changes."""
 
 VOCABULARIES = tuple(Vocabularies.model_fields)
 
@@ -48,11 +52,14 @@ def known(tree: Tree) -> dict[str, set[str]]:
     A case study is known by its file, whose name is its id, so that nobody has to read ten
     thousand of them in order to look at one.
     """
+    if tree in _KNOWN:
+        return _KNOWN[tree]
     ids: dict[str, set[str]] = {"page": set(addresses.INDEXES), "study": set()}
     for kind, word, _ in declared(tree):
         ids.setdefault(kind, set()).add(word)
     ids["page"] |= {address.strip("/") for address in docs_pages(tree)}
     ids["study"] |= {PurePosixPath(path).stem for path in tree.study_files}
+    _KNOWN[tree] = ids
     return ids
 
 

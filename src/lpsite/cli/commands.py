@@ -80,7 +80,9 @@ def _parser() -> argparse.ArgumentParser:
     serve.set_defaults(run=building.serve, no_index=False, no_check=False, no_cache=False)
     verify = command("verify", help="find what is wrong with a built site")
     verify.add_argument("site", nargs="?", default=SITE_DIR, help="its folder (default: site)")
-    verify.add_argument("--format", choices=verifying.FORMATS, default="text")
+    verify.add_argument(
+        "--format", choices=verifying.FORMATS, default="text", help="how to tell it (default: text)"
+    )
     verify.set_defaults(run=verifying.verify)
     schema = command(
         "schema", help="make schemas, templates and the field reference from the models"

@@ -25,7 +25,7 @@ from lpsite.publish.stage import MARKER
 from lpsite.publish.verify import Expectations, FileFacts, Finding, PageFacts, expected_of, judge
 from lpsite.publish.verify.finding import in_order as in_order_of_place
 from lpsite.publish.verify.inspector import Inspector
-from lpsite.read import Tree, assert_unchanged, everything, read_studies
+from lpsite.read import Tree, assert_same, everything, read_studies
 from lpsite.render.page import Shell
 from lpsite.render.site import render_studies, render_without_studies
 from lpsite.render.theme import read_theme
@@ -99,20 +99,32 @@ def changed_studies(memory: Memory, sources: dict[str, fresh.Stamp]) -> set[str]
     changed = {
         path for path in before.keys() | sources.keys() if before.get(path) != sources.get(path)
     }
-    if len(changed) > MOST or not all(_STUDY.fullmatch(path) for path in changed):
-        return None
-    return changed
+    return changed if len(changed) <= MOST and all(map(is_study, changed)) else None
+
+
+def is_study(path: str) -> bool:
+    """Whether a source is the text of a case study, by its path."""
+    return _STUDY.fullmatch(path) is not None
 
 
 def change(
-    root: Path, memory: Memory, changed: set[str], day: datetime.date, folder: Path
+    root: Path,
+    memory: Memory,
+    changed: set[str],
+    day: datetime.date,
+    folder: Path,
+    known: Catalogue | None = None,
 ) -> Change | None:
     """Make the pages that are different into a folder; None if everything must be made anew.
 
-    Raises FaultsError and ChangedError as ``opened`` does.
+    ``known`` is the catalogue of the same memory, if somebody has it. Raises FaultsError and
+    ChangedError as ``opened`` does.
     """
     theme = read_theme(root)
-    tree = dataclasses.replace(memory.tree, root=root, found=tuple(everything(root)))
+    tree = memory.tree
+    is_known = all(path in memory.cards and _is_there(root, path) for path in changed)
+    if tree.root != root or not is_known:
+        tree = dataclasses.replace(tree, root=root, found=tuple(everything(root)))
     there = changed & set(tree.study_files)
     part, faults = read_studies(tree, there)
     faults += check_files(part)
@@ -139,7 +151,7 @@ def change(
     faults += check_whole(tree, [*hidden, *look_at(part)], privacy=False)
     if errors(faults):
         raise FaultsError(in_order(faults), part.lines)
-    assert_unchanged(part, {**tree.stamps, **theme.stamps})
+    assert_same(root, {**part.stamps, **theme.stamps})
     remade = {card.id for path, card in cards.items() if path in there}
     is_listed_anew = any(memory.cards.get(path) != cards.get(path) for path in changed)
     if is_listed_anew:
@@ -151,7 +163,12 @@ def change(
             entries=(*part.entries, *others.entries),
             pictures={**part.pictures, **others.pictures},
         )
-    catalogue = link(part, day, in_order_of_id(cards))
+    if known is not None and not is_listed_anew and known.today == day:
+        at_hand = {page.record.id: page for page in studies_in(part)}
+        shown = {study: page for study, page in at_hand.items() if study in known.cards}
+        catalogue = dataclasses.replace(known, studies=shown)
+    else:
+        catalogue = link(part, day, in_order_of_id(cards))
     expected = expected_of(catalogue)
     shell = Shell(catalogue, theme)
     outputs = render_studies(catalogue, shell)
@@ -159,10 +176,13 @@ def change(
         outputs = chain(outputs, render_without_studies(catalogue, shell, memory.docs))
     made = make(folder, outputs, expected)
     written = {facts.path for facts in made.facts}
+    folders = tuple(addresses.study(study) for study in remade)
     gone = {
         path
-        for path in memory.digests.keys() - written
-        if not path.startswith(_BESIDE)
+        for path in memory.digests
+        if (is_listed_anew or path.startswith(folders))
+        and path not in written
+        and not path.startswith(_BESIDE)
         and _is_remade(_study_of(path), catalogue, remade, is_listed_anew)
     }
     return Change(catalogue, expected, tree, cards, cites, made, gone)
@@ -232,6 +252,10 @@ def _show_something_of(
         for path, card in now.items()
         if card.id in named or not ids.isdisjoint(card.related) or not ids.isdisjoint(cites[path])
     }
+
+
+def _is_there(root: Path, path: str) -> bool:
+    return (root / path).is_file() and not (root / path).is_symlink()
 
 
 def _study_of(path: str) -> str | None:
