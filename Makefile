@@ -41,8 +41,16 @@ format: setup ## Put the code into the project's format
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
 
+.PHONY: bench
+bench: setup ## Compare with other generators: make bench SIZES="1000 10000" RUNS=3 (all of MkDocs: ALL=1)
+	$(BIN)/python benchmarks/run.py $(SIZES) $(if $(RUNS),--runs $(RUNS)) $(if $(ALL),--all) $(if $(ONLY),--only "$(ONLY)")
+
 bench-check: setup ## Measure the checker: make bench-check SIZES="1000 10000"
 	$(BIN)/python benchmarks/check.py $(SIZES)
+
+.PHONY: bench-verify
+bench-verify: setup ## Measure verification: make bench-verify SIZES="1000 10000"
+	$(BIN)/python benchmarks/verify.py $(SIZES)
 
 screenshots: setup browser ## Picture one page of every kind, light and dark, wide and narrow
 	$(BIN)/python scripts/screenshots.py
