@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import time
+from collections.abc import Iterator
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from pyromark.event import Event, Range
 
 from lpsite.diagnostics import Diagnostic, Span
+from lpsite.source import events
 from lpsite.source.dialect import as_reference
 from lpsite.source.markdown import Markdown, parse_markdown
 from lpsite.source.text import Text, decode
@@ -263,6 +266,26 @@ def test_many_references_take_time_in_proportion() -> None:
     _, body, _ = parse("[LP3] [a][b]\n" * 600)
     assert len(body.citations) == 600
     assert body.citations[-1].span.line == 600
+
+
+class PanicException(BaseException):
+    """Named as what the parser raises when it fails."""
+
+
+def test_a_text_on_which_the_parser_fails_is_a_fault(monkeypatch: pytest.MonkeyPatch) -> None:
+    def fail(*_: object, **__: object) -> Iterator[tuple[Event, Range]]:
+        yield {"Start": "Paragraph"}, {"start": 0, "end": 1}
+        raise PanicException
+
+    monkeypatch.setattr(events, "events_with_range", fail)
+    _, body, faults = parse("x\n## y", 2)
+    assert [(fault.code, str(fault.span)) for fault in faults] == [("LP524", "a.md:2:1")]
+    assert (body.was_parsed, body.headings) == (False, [])
+
+
+@pytest.mark.parametrize("source", ["- [n]:Z\n\t\t", ">\n >>><N\n", "> a\n> :b", "- [a]: b\n\n\t"])
+def test_texts_on_which_earlier_versions_of_the_parser_failed(source: str) -> None:
+    assert parse(source)[2] == []
 
 
 SOUP = st.lists(
