@@ -14,7 +14,7 @@ from hypothesis import settings
 from playwright.sync_api import Browser
 
 from lpsite.build import build
-from lpsite.engine.mkdocs import write_pages
+from lpsite.engine.mkdocs import docs_html
 from lpsite.serve import server
 
 ROOT = Path(__file__).parent.parent
@@ -69,7 +69,7 @@ def edit(example: Path) -> Callable[[str, str, str], None]:
 def example_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The example library, built."""
     root = copy_example(tmp_path_factory.mktemp("example"))
-    build(root, root / "site", DAY, write_pages)
+    build(root, root / "site", DAY, docs_html)
     return root / "site"
 
 
@@ -77,7 +77,7 @@ def example_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def real_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """This library, built."""
     site = tmp_path_factory.mktemp("real") / "site"
-    build(ROOT, site, DAY, write_pages)
+    build(ROOT, site, DAY, docs_html)
     return site
 
 

@@ -11,7 +11,7 @@ from selectolax.lexbor import LexborHTMLParser as Html
 
 from conftest import DAY, ROOT
 from lpsite.build import load, read_and_check
-from lpsite.link import Catalogue, GuidancePage, StudyPage
+from lpsite.link import Catalogue, GuidancePage, StudyCard, StudyPage
 from lpsite.model import addresses
 from lpsite.model.case_study import FullStudy
 
@@ -43,10 +43,8 @@ def test_every_standard_has_guidance_and_two_studies_that_link_back(
         studies = catalogue.studies_by_standard[key]
         assert guides, key
         assert len(studies) >= 2, key
-        pages: list[GuidancePage | StudyPage] = [*guides, *studies]
-        for page in pages:
-            is_guide = isinstance(page, GuidancePage)
-            other = (addresses.guide if is_guide else addresses.study)(page.record.id)
+        pages: list[GuidancePage | StudyCard] = [*guides, *studies]
+        for other in (page.address for page in pages):
             assert addresses.relative(other, address) in there
             assert addresses.relative(address, other) in hrefs(real_site, other)
 

@@ -12,7 +12,7 @@ import pictures
 from conftest import DAY, positions
 from lpsite.build import build, read_and_check
 from lpsite.diagnostics import Diagnostic, Severity
-from lpsite.engine.mkdocs import write_pages
+from lpsite.engine.mkdocs import docs_html
 from lpsite.link import link
 from lpsite.read import read
 from lpsite.render.site import render, shell
@@ -176,7 +176,7 @@ def test_guidance_has_no_pictures(example: Path) -> None:
 
 def test_an_exclamation_before_a_reference_is_no_picture(example: Path, add: Add) -> None:
     add("loaf.jpg", picture(), f"Well done![BK2]\n\n![{WORDS}](loaf.jpg)")
-    build(example, example / "site", DAY, write_pages)
+    build(example, example / "site", DAY, docs_html)
     html = Html((example / "site/case-studies/first-loaf/index.html").read_bytes())
     assert len(html.css("img")) == 1
     assert "Well done!BK2 Proving" in html.text()
@@ -185,7 +185,7 @@ def test_an_exclamation_before_a_reference_is_no_picture(example: Path, add: Add
 def test_the_page_shows_the_picture_drawn_anew(example: Path, add: Add) -> None:
     content = picture(icc_profile=pictures.profile())
     add("loaf.jpg", content, '![A "loaf" & crumb\' onload=x](loaf.jpg)')
-    build(example, example / "site", DAY, write_pages)
+    build(example, example / "site", DAY, docs_html)
     page = example / "site/case-studies/first-loaf/index.html"
     image = Html(page.read_bytes()).css_first("img")
     assert image is not None

@@ -15,8 +15,13 @@ from lpsite.check import check
 from lpsite.diagnostics import Diagnostic, errors, in_order
 from lpsite.link import Catalogue, link
 from lpsite.publish.index import Index, build_index
+from lpsite.publish.manifest import write_manifest
 from lpsite.publish.stage import staged
-from lpsite.read import Tree, read
+from lpsite.publish.write import write_files
+from lpsite.read import SETTINGS, Tree, assert_unchanged, read
+from lpsite.render.page import Shell
+from lpsite.render.site import render
+from lpsite.render.theme import read_theme
 
 SITE_DIR = "site"
 
@@ -28,6 +33,14 @@ class FaultsError(Exception):
         super().__init__(f"{len(faults)} faults")
         self.faults = faults
         self.lines = lines
+
+
+class EngineError(Exception):
+    """The engine could not render a text in docs/."""
+
+
+Engine = Callable[[Catalogue, Shell, dict[str, str]], dict[str, str]]
+"""Turns the texts in docs/ into HTML: see ``lpsite.engine.mkdocs.docs_html``."""
 
 
 def today(environment: dict[str, str] | None = None) -> datetime.date:
@@ -74,10 +87,14 @@ def _collecting_later() -> Iterator[None]:
 
 def load(root: Path, day: datetime.date) -> Catalogue:
     """Read, check and link a source tree. Raises FaultsError when it has faults."""
+    return _load(root, day)[1]
+
+
+def _load(root: Path, day: datetime.date) -> tuple[Tree, Catalogue]:
     tree, faults = read_and_check(root)
     if errors(faults):
         raise FaultsError(faults, tree.lines)
-    return link(tree, day)
+    return tree, link(tree, day)
 
 
 @dataclass(slots=True)
@@ -103,23 +120,35 @@ def build(
     root: Path,
     target: Path,
     day: datetime.date,
-    engine: Callable[[Path, Path, Catalogue], None],
+    engine: Engine,
     told: Callable[[str, float], None] = lambda name, seconds: None,
 ) -> Report:
     """Build the site of the sources in ``root`` and put it at ``target``.
 
-    ``engine`` writes the pages of a catalogue into a folder. The site is made beside the target
-    and moved there whole; on any failure the target stays as it was. Raises FaultsError for
-    faults in the sources and StageError when the target cannot be used.
+    The site is made beside the target, verified there, and moved into place whole; on any failure
+    the target stays as it was. Raises FaultsError for faults in the sources, ChangedError when
+    somebody saves one meanwhile, EngineError, IndexingError, UnsoundError for faults in the built
+    site, and StageError when the target cannot be used.
     """
     report = Report()
     with staged(target) as stage:
         with report.step("read, check and link", told):
-            catalogue = load(root, day)
+            tree, catalogue = _load(root, day)
+            theme = read_theme(root)
+            assert_unchanged(tree, theme.stamps)
         with report.step("render", told):
-            engine(root, stage, catalogue)
+            shell = Shell(catalogue, theme)
+            texts = {
+                path: "\n".join(lines)
+                for path, lines in tree.lines.items()
+                if path == SETTINGS or path in catalogue.docs
+            }
+            outputs = render(catalogue, shell, engine(catalogue, shell, texts))
+            write_files(stage.folder, ((each.path, each.content) for each in outputs))
+            report.pages = sum(1 for _ in stage.folder.rglob("*.html"))
         with report.step("index", told):
-            report.index = build_index(stage)
-    report.pages = sum(1 for _ in target.rglob("*.html"))
+            report.index = build_index(stage.folder, (stage.lock,))
+        with report.step("verify", told):
+            write_manifest(stage.folder)
     report.studies = len(catalogue.studies)
     return report

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, TypeVar
@@ -24,6 +24,7 @@ from lpsite.source.images import FORMATS, ImageFacts, read_image
 from lpsite.source.letters import deceiving_letters
 from lpsite.source.markdown import Markdown, parse_markdown
 from lpsite.source.records import Entry, build
+from lpsite.source.stamps import Stamp, changed
 from lpsite.source.text import Text, read_text
 from lpsite.source.yaml import read_yaml
 
@@ -56,16 +57,41 @@ class Tree:
     """Everything that was read: one entry for each file that could be understood at all.
 
     ``pictures`` has every file by its path that stands where a study's pictures stand and is named
-    like one, and None for what is no picture. ``names`` has all that the folders hold, and
-    ``strangers`` what does not belong there.
+    like one, and None for what is no picture. ``found`` has all that the folders hold, and
+    ``strangers`` what does not belong there. ``stamps`` says what each text was when it was read.
+
+    A large library is read in parts: some of its studies, with everything that is no study
+    ``beside`` them.
     """
 
     root: Path
     entries: tuple[Entry[Any], ...]
     lines: dict[str, list[str]]
     pictures: dict[str, ImageFacts | None]
-    names: tuple[str, ...]
+    found: tuple[Found, ...]
     strangers: tuple[str, ...]
+    stamps: dict[str, Stamp]
+    beside: Tree | None = None
+
+    @property
+    def context(self) -> Tree:
+        """The tree with the data files, which is another one for a part of the studies."""
+        return self.beside or self
+
+    @property
+    def study_files(self) -> list[str]:
+        """The path of every case study of the library, whether it was read or not."""
+        return [each.path for each in self.found if _is_study(each)]
+
+    @property
+    def picture_files(self) -> list[str]:
+        """The path of every file of the library that stands where a picture of a study does."""
+        return _beside_pages(self.found)[0]
+
+    @property
+    def names(self) -> list[str]:
+        """The path of everything that the folders hold."""
+        return [each.path for each in self.found]
 
     def of(self, model: type[T]) -> list[tuple[Entry[T], T]]:
         """The entries of a kind whose shape is right, each with its record, in order of path."""
@@ -99,43 +125,96 @@ class CannotReadError(Exception):
     """This folder does not hold a source tree."""
 
 
+class ChangedError(Exception):
+    """A source changed while the sources were being read."""
+
+
 def read(root: Path) -> tuple[Tree, list[Diagnostic]]:
     """Read the source tree in ``root``.
 
     Gives what could be read, and every fault found on the way. Raises CannotReadError when
     ``root`` is no source tree at all.
     """
-    if not (root / SETTINGS).is_file():
-        raise CannotReadError(
-            f"there is no {SETTINGS} in {root}: go to the folder of the library first"
-        )
+    found = _everything(root)
+    return _read(root, found, list(_wanted(found)))
+
+
+def read_without_studies(root: Path) -> tuple[Tree, list[Diagnostic]]:
+    """Read everything in ``root`` but the case studies. Raises CannotReadError."""
+    found = _everything(root)
+    studies = {each.path for each in found if _is_study(each)}
+    return _read(root, found, [each for each in _wanted(found) if each[0] not in studies], [])
+
+
+def read_studies(beside: Tree, paths: Iterable[str]) -> tuple[Tree, list[Diagnostic]]:
+    """Read some of the case studies of a library of which the rest was read before."""
+    wanted = set(paths)
+    folders = {path.removesuffix(".md") for path in wanted}
+    pictures = [p for p in beside.picture_files if p.rpartition("/")[0] in folders]
+    files = [each for each in _wanted(beside.found) if each[0] in wanted]
+    return _read(beside.root, beside.found, files, pictures, beside)
+
+
+def _read(
+    root: Path,
+    found: Sequence[Found],
+    files: list[tuple[str, Any, bool]],
+    pictures: list[str] | None = None,
+    beside: Tree | None = None,
+) -> tuple[Tree, list[Diagnostic]]:
     entries: list[Entry[Any]] = []
     faults: list[Diagnostic] = []
     lines: dict[str, list[str]] = {}
-    found = [each for folder in PAGES for each in walk(root, folder)]
-    for path, model, has_body in _wanted(found):
+    stamps: dict[str, Stamp] = {}
+    for path, model, has_body in files:
         text, problems = read_text(root, path)
         faults += problems
         if text is None:
             continue
         lines[path] = text.lines
+        if text.stamp:
+            stamps[path] = text.stamp
         faults += deceiving_letters(text)
         entry, problems = _read_page(text, model) if has_body else _read_data(text, model)
         faults += problems
         if entry:
             entries.append(entry)
-    pictures, strangers = _beside_pages(found)
+    picture_files, strangers = _beside_pages(found)
+    wanted = picture_files if pictures is None else pictures
     return Tree(
         root=root,
         entries=tuple(entries),
         lines=lines,
-        pictures={path: read_image(root, path) for path in pictures},
-        names=tuple(each.path for each in found),
+        pictures={path: read_image(root, path) for path in wanted},
+        found=tuple(found),
         strangers=tuple(strangers),
+        stamps=stamps,
+        beside=beside,
     ), faults
 
 
-def _wanted(found: list[Found]) -> Iterator[tuple[str, Any, bool]]:
+def assert_unchanged(tree: Tree, beside: Mapping[str, Stamp]) -> None:
+    """Make sure that all sources, and the files ``beside`` them, are as they were when read.
+
+    A site is then made of what stood there at one moment, and never half of what somebody was
+    saving meanwhile. Raises ChangedError.
+    """
+    different = changed(tree.root, {**tree.stamps, **beside})
+    if not different and tuple(_everything(tree.root)) != tree.found:
+        different = ["the list of files"]
+    if different:
+        raise ChangedError(f"{different[0]} changed while it was being read; run this again")
+
+
+def _everything(root: Path) -> list[Found]:
+    if not (root / SETTINGS).is_file():
+        raise CannotReadError(
+            f"there is no {SETTINGS} in {root}: go to the folder of the library first"
+        )
+    return [each for folder in PAGES for each in walk(root, folder)]
+
+
+def _wanted(found: Iterable[Found]) -> Iterator[tuple[str, Any, bool]]:
     """Path, model and whether there is a body, for every file of the tree, sorted."""
     for path, model in DATA_FILES.items():
         yield path, model, False
@@ -151,7 +230,11 @@ def _is_page(found: Found) -> bool:
     return well_placed and found.path.endswith(".md") and found.kind in (Kind.FILE, Kind.OTHER)
 
 
-def _beside_pages(found: list[Found]) -> tuple[list[str], list[str]]:
+def _is_study(found: Found) -> bool:
+    return found.path.startswith(f"{STUDIES}/") and _is_page(found)
+
+
+def _beside_pages(found: Sequence[Found]) -> tuple[list[str], list[str]]:
     """The paths of what should be pictures, and of what belongs nowhere, among what was found."""
     pictures: list[str] = []
     strangers: list[str] = []

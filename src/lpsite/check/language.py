@@ -21,7 +21,7 @@ _TO_SPACES = bytes.maketrans(string.punctuation.encode(), b" " * len(string.punc
 
 def words_promise_no_more_than_sources_hold(tree: Tree) -> Iterator[Diagnostic]:
     """No text uses the words that library/data/language.yml advises against."""
-    for _, language in tree.of(Language):
+    for _, language in tree.context.of(Language):
         phrases = {_in_one_line(word): p for p in language.phrases for word in p.words}
         needed = {phrase: _words(phrase) for phrase in phrases}
         for path, lines in tree.lines.items():

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import argparse
+import os
 import sys
 from pathlib import Path
 
 from lpsite import build as line
 from lpsite.cli.outcome import FINE, guarded
-from lpsite.publish.stage import StageError
 from lpsite.render.wording import count
 
 
@@ -35,15 +35,14 @@ def serve(root: Path, options: argparse.Namespace) -> int:
 
 def _make(root: Path, target: Path) -> line.Report:
     # MkDocs takes half a second to import, so only the commands that need it pay for it.
-    from lpsite.engine.mkdocs import EngineError, write_pages
+    from lpsite.engine.mkdocs import docs_html
 
     def told(name: str, seconds: float) -> None:
         print(f"  {name:<22}{seconds:6.2f} s", flush=True)
 
-    try:
-        return line.build(root, target, line.today(), write_pages, told)
-    except EngineError as problem:
-        raise StageError(str(problem)) from problem
+    # What is published must be readable for the server, whatever the umask of whoever builds.
+    os.umask(0o022)
+    return line.build(root, target, line.today(), docs_html, told)
 
 
 def _summary(report: line.Report, target: Path) -> None:

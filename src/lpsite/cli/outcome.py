@@ -2,25 +2,44 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import sys
 from collections.abc import Callable
 from typing import TextIO
 
-from lpsite.build import FaultsError
+from lpsite.build import EngineError, FaultsError
 from lpsite.diagnostics import Diagnostic, errors
 from lpsite.publish.index import IndexingError
 from lpsite.publish.stage import StageError
-from lpsite.read import CannotReadError
+from lpsite.read import CannotReadError, ChangedError
+from lpsite.render.theme import ThemeError
 from lpsite.render.wording import count
 from lpsite.report import render
+from lpsite.source.images import PictureError
 
 FINE, FAULTS, CANNOT = 0, 1, 2
 """Exit codes: no faults; faults in the sources; the command could not do its work."""
 
 
-def guarded(work: Callable[[], int]) -> int:
-    """Do the work; faults and failures become words for people, and an exit code."""
+_FORESEEN = (
+    CannotReadError,
+    ChangedError,
+    StageError,
+    IndexingError,
+    EngineError,
+    ThemeError,
+    PictureError,
+    ValueError,
+    OSError,
+)
+
+
+def guarded(work: Callable[[], int], debug: bool = False) -> int:
+    """Do the work; faults and failures become one clear line each, and an exit code.
+
+    With ``debug`` a failure is raised as it is, for its traceback.
+    """
     try:
         return work()
     except FaultsError as problem:
@@ -28,9 +47,36 @@ def guarded(work: Callable[[], int]) -> int:
         return FAULTS
     except BrokenPipeError:
         raise
-    except (CannotReadError, StageError, IndexingError, ValueError, OSError) as problem:
-        print(f"lpsite: {problem}", file=sys.stderr)
+    except _FORESEEN as problem:
+        if debug:
+            raise
+        print(f"lpsite: {_in_words(problem)}", file=sys.stderr)
         return CANNOT
+    except Exception as problem:
+        if debug:
+            raise
+        said = str(problem).strip().partition("\n")[0]
+        print(
+            f"lpsite: the program itself failed ({type(problem).__name__}: {said}). Nothing was "
+            "published. Run it again with --debug, and send us what it prints.",
+            file=sys.stderr,
+        )
+        return CANNOT
+
+
+def _in_words(problem: Exception) -> str:
+    """A failure in one line. What the system says of a file is put into words for people."""
+    if not isinstance(problem, OSError) or problem.errno is None:
+        return str(problem).strip().replace("\n", " ")
+    where = f"{problem.filename}: " if problem.filename else ""
+    help_with = {
+        errno.ENOSPC: "make room on the disk, then try again",
+        errno.EDQUOT: "make room in your quota, then try again",
+        errno.EROFS: "choose a place that can be written, with --site-dir",
+        errno.EACCES: "choose a place that you may write to, with --site-dir",
+        errno.EPERM: "choose a place that you may write to, with --site-dir",
+    }.get(problem.errno)
+    return f"{where}{problem.strerror}" + (f" ({help_with})" if help_with else "")
 
 
 def show(

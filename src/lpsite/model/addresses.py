@@ -69,5 +69,18 @@ def relative(target: str, page: str) -> str:
     path, hash_mark, anchor = target.partition("#")
     if path == page and hash_mark:
         return f"#{anchor}"
-    depth = page.count("/")
-    return ("../" * depth + path or "./") + hash_mark + anchor
+    way = "../" * page.count("/") + path
+    # Without "./" a first part with a colon would be a scheme, and two slashes would begin a host
+    # (RFC 3986, section 4.2).
+    if not way or way.startswith("/") or ":" in way.partition("/")[0]:
+        way = f"./{way}"
+    return way + hash_mark + anchor
+
+
+def elsewhere(address: str) -> str:
+    """An address on the web, as it may stand in a link; ``about:invalid`` for any other.
+
+    Records hold no other. It is said here once more because escaping does not stop
+    ``javascript:`` from running.
+    """
+    return address if address.startswith(("https://", "http://")) else "about:invalid"

@@ -8,6 +8,10 @@ import sys
 from dataclasses import dataclass
 from pathlib import Path
 
+from lpsite.publish.index_files import FormatError
+from lpsite.publish.index_order import put_in_order
+from lpsite.publish.index_whole import assert_whole
+
 FOLDER = "pagefind"
 # Pagefind writes interfaces of its own too. Ours is overrides/assets/search.js, and the others
 # would only add to what is published.
@@ -26,9 +30,11 @@ class Index:
     words: int = 0
 
 
-def build_index(site: Path) -> Index:
+def build_index(site: Path, held: tuple[int, ...] = ()) -> Index:
     """Index the site in a folder; pages without ``data-pagefind-body`` are left out.
 
+    ``held`` are file descriptors that Pagefind keeps open while it runs: whoever holds a lock
+    passes it, so that Pagefind, should we be killed, never writes into the next build.
     Raises IndexingError with Pagefind's own words when it fails.
     """
     run = subprocess.run(
@@ -36,6 +42,7 @@ def build_index(site: Path) -> Index:
         capture_output=True,
         text=True,
         check=False,
+        pass_fds=held,
     )
     if run.returncode != 0:
         said = (run.stderr or run.stdout).strip().splitlines()
@@ -43,6 +50,11 @@ def build_index(site: Path) -> Index:
     for pattern in _UNUSED:
         for path in (site / FOLDER).glob(pattern):
             path.unlink()
+    try:
+        put_in_order(site / FOLDER)
+        assert_whole(site / FOLDER)
+    except FormatError as problem:
+        raise IndexingError(f"the search index is not sound: {problem}") from problem
     return Index(_number(run.stdout, "page"), _number(run.stdout, "word"))
 
 

@@ -25,13 +25,14 @@ from lpsite.source.images import ImageFacts
 from lpsite.source.markdown import Markdown
 from lpsite.source.visitor import Alignment, Element, Visitor
 
-__all__ = ["TEMPLATE_ANCHORS", "Contents", "Text", "render_markdown", "resolve"]
-
 TEMPLATE_ANCHORS = frozenset(
     "avoid content do evidence guidance keep kept limits questions reach related sources start "
     "studies title transfer traps what why".split()
 )
 """Anchors that the templates use, which a heading in a text must not take."""
+
+_CITED = re.compile(r"cited(-[0-9]+)?")
+"""Like the anchors of the sources at the end of a page, or like them once they are numbered."""
 
 _WEB = re.compile(r"https?://", re.IGNORECASE)
 _URL_SIGNS = "!#$%&'()*+,-./:;=?@_~"
@@ -256,7 +257,8 @@ class _Writer(Visitor):
             self.out.append("\n")
 
     def _new_anchor(self, title: str) -> str:
-        anchor = stem = wording.slug(title)
+        stem = wording.slug(title)
+        anchor = stem = f"{stem}-heading" if _CITED.fullmatch(stem) else stem
         while anchor in self._anchors:
             self._anchors[stem] += 1
             anchor = f"{stem}-{self._anchors[stem]}"

@@ -6,7 +6,6 @@ import functools
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from pathlib import Path
 from typing import Any
 
 import jinja2
@@ -15,6 +14,7 @@ from markupsafe import Markup
 from lpsite.link import Catalogue
 from lpsite.model import addresses
 from lpsite.render import wording
+from lpsite.render.theme import Theme
 
 POLICY = (
     "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; "
@@ -76,10 +76,11 @@ class Page:
 class Shell:
     """The templates of the theme, and what each of them may use."""
 
-    def __init__(self, catalogue: Catalogue, templates: Path) -> None:
+    def __init__(self, catalogue: Catalogue, theme: Theme) -> None:
         self.catalogue = catalogue
+        self.theme = theme
         self.environment = jinja2.Environment(
-            loader=jinja2.FileSystemLoader(templates),
+            loader=jinja2.DictLoader(theme.templates),
             autoescape=True,
             undefined=jinja2.StrictUndefined,
             trim_blocks=True,
@@ -112,7 +113,8 @@ class Shell:
         settings = self.catalogue.settings
         if not source_path or not settings.repo_url:
             return None
-        return settings.repo_url.rstrip("/") + f"/{settings.edit_uri.strip('/')}/{source_path}"
+        way = f"{settings.edit_uri.strip('/')}/{source_path}"
+        return addresses.elsewhere(f"{settings.repo_url.rstrip('/')}/{way}")
 
     def part(self, name: str, address: str) -> Markup:
         """A part of a page, for the macros of pages in ``docs/``: ``overrides/parts/NAME.html``."""

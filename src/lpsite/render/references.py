@@ -28,8 +28,8 @@ def resolve(catalogue: Catalogue, kind: str, target: str) -> tuple[str, str]:
             guide = catalogue.guides[target]
             return guide.address, guide.record.title
         case "study":
-            study = catalogue.studies[target]
-            return study.address, study.record.title
+            card = catalogue.cards[target]
+            return card.address, card.title
         case "page":
             address = addresses.INDEXES.get(target, f"{target}/")
             titles = {addresses.docs_page(p): d.record.title for p, d in catalogue.docs.items()}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from xml.sax.saxutils import escape
@@ -10,11 +10,12 @@ from xml.sax.saxutils import escape
 from lpsite.link import Catalogue
 from lpsite.model import addresses
 from lpsite.render.calendar import gateways_calendar
+from lpsite.render.docs import docs_page, fill_parts
+from lpsite.render.headers import HEADERS, headers
 from lpsite.render.page import Page, Shell
 from lpsite.render.pages import pages
+from lpsite.render.theme import read_theme
 from lpsite.source.images import clean_picture, read_again
-
-TEMPLATES = "overrides"
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,16 +28,29 @@ class Output:
 
 def shell(catalogue: Catalogue, root: Path) -> Shell:
     """The theme of the source tree in ``root``."""
-    return Shell(catalogue, root / TEMPLATES)
+    return Shell(catalogue, read_theme(root))
 
 
-def render(catalogue: Catalogue, theme: Shell) -> Iterator[Output]:
-    """Every file of the site but the pages in ``docs/`` and the theme's own assets."""
+def render(
+    catalogue: Catalogue, shell: Shell, docs: Mapping[str, str] | None = None
+) -> Iterator[Output]:
+    """Every file of the site.
+
+    ``docs`` has the HTML of the texts in ``docs/``, by their paths. Without it those pages are
+    left to whoever renders them, but the sitemap names them all the same.
+    """
     written: list[Page] = []
     for page in pages(catalogue):
         written.append(page)
-        yield Output(page.path, theme.write(page))
+        yield Output(page.path, shell.write(page))
+    for path, html in sorted((docs or {}).items()):
+        filled = fill_parts(html, addresses.docs_page(path), shell)
+        page = docs_page(catalogue, catalogue.docs[path], filled)
+        yield Output(page.path, shell.write(page))
     yield from _pictures(catalogue)
+    for path, content in sorted(shell.theme.assets.items()):
+        yield Output(path, content)
+    yield Output(HEADERS, headers())
     yield Output(addresses.CALENDAR, gateways_calendar(catalogue))
     yield Output("sitemap.xml", _sitemap(catalogue, written))
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from lpsite.diagnostics import Diagnostic, Span
+from lpsite.source.stamps import Stamp, stamp
 
 MAX_BYTES = 400_000
 """The largest source file, in bytes. Our longest is a tenth of it."""
@@ -25,11 +26,15 @@ _LINE_END = re.compile(r"\r\n|\r|\n")
 
 @dataclass(frozen=True, slots=True)
 class Text:
-    """The text of one file. Line ends are ``\\n``, a byte order mark is gone."""
+    """The text of one file. Line ends are ``\\n``, a byte order mark is gone.
+
+    ``stamp`` is what the file was when it was read, if it came from one.
+    """
 
     path: str
     content: str
     lines: list[str] = field(repr=False)
+    stamp: Stamp | None = None
 
     def span(self, line: int, column: int, length: int = 1) -> Span:
         """A stretch within one line; line and column count from 1."""
@@ -71,10 +76,12 @@ def read_text(root: Path, path: str) -> tuple[Text | None, list[Diagnostic]]:
                 "LP101", where, f"the file cannot be read: {reason}", "check its name and rights"
             )
         ]
-    return decode(path, data)
+    return decode(path, data, stamp(status))
 
 
-def decode(path: str, data: bytes) -> tuple[Text | None, list[Diagnostic]]:
+def decode(
+    path: str, data: bytes, read_as: Stamp | None = None
+) -> tuple[Text | None, list[Diagnostic]]:
     """Decode UTF-8, drop a byte order mark, and make every line end ``\\n``."""
     try:
         content = data.decode("utf-8-sig")
@@ -92,7 +99,7 @@ def decode(path: str, data: bytes) -> tuple[Text | None, list[Diagnostic]]:
         ]
     if "\r" in content:
         content = _LINE_END.sub("\n", content)
-    text = Text(path, content, content.split("\n"))
+    text = Text(path, content, content.split("\n"), read_as)
     if not FORBIDDEN.search(content):
         return text, []
     return None, [
