@@ -72,6 +72,8 @@ DIALECT = [
     ("*a* **b** `c < d`", "<p><em>a</em> <strong>b</strong> <code>c &lt; d</code></p>\n"),
     ("\\*a\\* &amp; \"b\" 'c' -- ...", "<p>*a* &amp; \"b\" 'c' -- ...</p>\n"),
     ("## A *b*\n\n## A b", '<h2 id="a-b">A <em>b</em></h2>\n<h2 id="a-b-2">A b</h2>\n'),
+    ("## Cited 1[^guild]",
+     f'<h2 id="cited-1-heading">Cited 1{CITE.format(1)}</h2>\n'),
     ("## B\n\n## B-2\n\n## B\n\n## B",
      '<h2 id="b">B</h2>\n<h2 id="b-2">B-2</h2>\n<h2 id="b-3">B</h2>\n<h2 id="b-4">B</h2>\n'),
     ("## Sources", '<h2 id="sources-2">Sources</h2>\n'),

@@ -152,9 +152,7 @@ class _Reader(Visitor):
         self.body.code_lines.update(range(block.line, block.end_line + 1))
 
     def html(self, raw: str, start: int, end: int) -> None:
-        begin = self.places.offset(start)
-        for tag in _TAG.finditer(self.places.written(start, end)):
-            self.body.html.append(self.places.stretch(begin + tag.start(), begin + tag.end()))
+        self._find_tags(start, end)
         if raw.startswith("#"):
             # HTML that does not end takes the headings behind it with it.
             self.body.was_parsed = False
@@ -212,6 +210,7 @@ class _Reader(Visitor):
         if self._link is not None:
             self._link.append(alt)
         self.body.pictures.append(Picture(file, alt, self.places.span(start, end)))
+        self._find_tags(start, end)
 
     def lost_link(self, label: str, start: int, end: int) -> None:
         self.faults.append(
@@ -232,6 +231,11 @@ class _Reader(Visitor):
                 "write  > [!NOTE] Title  and put > before every line of the callout",
             )
         )
+
+    def _find_tags(self, start: int, end: int) -> None:
+        begin = self.places.offset(start)
+        for tag in _TAG.finditer(self.places.written(start, end)):
+            self.body.html.append(self.places.stretch(begin + tag.start(), begin + tag.end()))
 
     def _find_left_over(self, start: int, end: int) -> None:
         """The beginnings of what looks like a link and is none, because of its address."""
