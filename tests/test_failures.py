@@ -245,7 +245,6 @@ def test_a_source_that_changes_while_it_is_read(
     meddle: Callable[[Path], object], live: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     before = digests(live / "site")
-
     def read_and_meddle(root: Path) -> object:
         theme = read_theme(root)
         meddle(root)

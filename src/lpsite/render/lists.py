@@ -45,7 +45,9 @@ def library_index(catalogue: Catalogue) -> Page:
 def studies_index(catalogue: Catalogue) -> Page:
     """Every case study, reachable without JavaScript, grouped by setting."""
     settings = catalogue.vocabularies.education_phases
-    studies = sorted(catalogue.cards.values(), key=lambda s: settings.position(s.education_phase))
+    studies = sorted(
+        catalogue.cards.values(), key=lambda s: settings.position(s.education_phase)
+    )
     groups = [
         (settings.term(setting), list(members))
         for setting, members in groupby(studies, key=lambda s: s.education_phase)
