@@ -47,7 +47,7 @@ def walk(text: str, visitor: Visitor, with_pictures: bool = False) -> None:
     """Tell ``visitor`` what stands in ``text``.
 
     Raises CannotParseError for a text on which the parser panics. None is known, but it has
-    happened with earlier versions (pulldown-cmark, issues 1084, 1095 and 1097), and what people
+    happened with earlier versions (reports 1084, 1095 and 1097 of pulldown-cmark), and what people
     send must not end a run.
     """
     try:
