@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import time
+from collections.abc import Iterator
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from pyromark.event import Event, Range
 
 from lpsite.diagnostics import Diagnostic, Span
+from lpsite.source import events, markdown
 from lpsite.source.dialect import as_reference
 from lpsite.source.markdown import Markdown, parse_markdown
 from lpsite.source.text import Text, decode
@@ -183,6 +186,62 @@ def test_pictures_are_found_where_they_are_wanted() -> None:
     assert parse("![a](b.png)")[1].pictures == []
 
 
+HTML = [
+    ("a <b>b</b> <br/>", [(1, 3, "<b"), (1, 7, "</b"), (1, 12, "<br")]),
+    ("é <i\nid='x'>", [(1, 3, "<i")]),
+    ("<div>\n  <p>*a* <!-- c -->\n", [(1, 1, "<div"), (2, 3, "<p"), (2, 10, "<!--")]),
+    ("> <pre>\n> <u>\n\n</pre>", [(1, 3, "<pre"), (2, 3, "<u"), (4, 1, "</pre")]),
+    ("<?php\n\n?> <!DOCTYPE html> <![CDATA[", [(1, 1, "<?"), (3, 4, "<!D"), (3, 20, "<![")]),
+    ("|a|\n|-|\n|x\\|<s>|", [(3, 5, "<s")]),
+    ("![a <b>](c.png)", [(1, 5, "<b")]),
+    ("`<b>` \\<b> &lt;b> 1 <2 a<b <b c <https://x.org> [a](<b>)\n\n    <b>", []),
+]
+
+
+@pytest.mark.parametrize(("source", "expected"), HTML)
+def test_html_is_found_at_its_place(source: str, expected: list[tuple[int, int, str]]) -> None:
+    text, body, _ = parse(source, with_pictures=True)
+    assert [(span.line, span.column, marked(text, span)) for span in body.html] == expected
+
+
+def test_code_is_found_at_its_place() -> None:
+    _, body, _ = parse("é `a\nb` ``c``\n\n```\nd\n\n```\n\n> ~~~\n> e\n\n- f\n\n      g\n\n  h", 1)
+    assert [span[1:] for span in body.code] == [(1, 3, 2, 3), (2, 4, 2, 9)]
+    assert body.code_lines == {4, 5, 6, 7, 9, 10, 14}
+
+
+def test_callouts_and_stray_marks() -> None:
+    text, body, faults = parse(
+        "> [!NOTE] a\n\n- > [!tip-x]\n  > b\n\n[!NOTE]\n\n> a [!WARNING]\n> [!NOTE]"
+    )
+    assert [(each.kind, marked(text, each.span)) for each in body.callouts] == [
+        ("note", "[!NOTE]"),
+        ("tip-x", "[!tip-x]"),
+    ]
+    assert [(fault.code, fault.span.line, fault.span.column) for fault in faults] == [
+        ("LP525", 6, 1),
+        ("LP525", 8, 5),
+        ("LP525", 9, 3),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("source", "expected"),
+    [
+        ("a", (0, 0)),
+        ("- a\n- b", (1, 1)),
+        ("a\n\n- b\n  1. c\n\n     > d\n- e", (3, 6)),
+        ("> [!NOTE]\n> > a\n\n- b\n  - c", (2, 2)),
+        ("> " * 5000 + "a", (5000, 1)),
+    ],
+)
+def test_how_deep_lists_and_quotes_are_nested(
+    source: str, expected: tuple[int, int], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(markdown, "beyond_limits", lambda text, first: [])
+    assert parse(source)[1].deepest == expected
+
+
 def test_headings() -> None:
     _, body, _ = parse("## One `two` [LP3] ##\n\n> ### *Three*\n\nfour\nfive\n---\n\n    # code\n")
     assert [(heading.level, heading.text, str(heading.span)) for heading in body.headings] == [
@@ -263,6 +322,26 @@ def test_many_references_take_time_in_proportion() -> None:
     _, body, _ = parse("[LP3] [a][b]\n" * 600)
     assert len(body.citations) == 600
     assert body.citations[-1].span.line == 600
+
+
+class PanicException(BaseException):
+    """Named as what the parser raises when it fails."""
+
+
+def test_a_text_on_which_the_parser_fails_is_a_fault(monkeypatch: pytest.MonkeyPatch) -> None:
+    def fail(*_: object, **__: object) -> Iterator[tuple[Event, Range]]:
+        yield {"Start": "Paragraph"}, {"start": 0, "end": 1}
+        raise PanicException
+
+    monkeypatch.setattr(events, "events_with_range", fail)
+    _, body, faults = parse("x\n## y", 2)
+    assert [(fault.code, str(fault.span)) for fault in faults] == [("LP524", "a.md:2:1")]
+    assert (body.was_parsed, body.headings) == (False, [])
+
+
+@pytest.mark.parametrize("source", ["- [n]:Z\n\t\t", ">\n >>><N\n", "> a\n> :b", "- [a]: b\n\n\t"])
+def test_texts_on_which_earlier_versions_of_the_parser_failed(source: str) -> None:
+    assert parse(source)[2] == []
 
 
 SOUP = st.lists(

@@ -92,7 +92,8 @@ class _Writer(Visitor):
         self.out: list[str] = []
         self.contents: list[Contents] = []
         self.cited: dict[str, int] = {}
-        self._anchors = set(TEMPLATE_ANCHORS)
+        # How often each has been asked for, so that many equal headings are not counted again.
+        self._anchors = dict.fromkeys(TEMPLATE_ANCHORS, 1)
         self._heading: list[str] | None = None
         # Where the start tag of the heading, or the title of the callout, stands that is open.
         self._place = 0
@@ -258,9 +259,8 @@ class _Writer(Visitor):
     def _new_anchor(self, title: str) -> str:
         stem = wording.slug(title)
         anchor = stem = f"{stem}-heading" if _CITED.fullmatch(stem) else stem
-        count = 1
         while anchor in self._anchors:
-            count += 1
-            anchor = f"{stem}-{count}"
-        self._anchors.add(anchor)
+            self._anchors[stem] += 1
+            anchor = f"{stem}-{self._anchors[stem]}"
+        self._anchors[anchor] = 1
         return anchor

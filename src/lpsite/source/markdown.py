@@ -10,7 +10,7 @@ from lpsite.source.limits import beyond_limits
 from lpsite.source.places import Places
 from lpsite.source.text import Text
 from lpsite.source.visitor import Visitor
-from lpsite.source.walk import walk
+from lpsite.source.walk import CannotParseError, walk
 
 # What makes a link of some words and an address, if nothing is wrong with the address.
 _LEFT_OVER = re.compile(r"(?:!?\[[^\[\]\n]*)?(?<!\\)\]\(")
@@ -101,16 +101,25 @@ def parse_markdown(
 ) -> tuple[Markdown, list[Diagnostic]]:
     """Read the lines of ``text`` from line ``first`` (from 1) to its end.
 
-    A text beyond the limits is not parsed, and the faults say why.
+    A text beyond the limits is not parsed, and the faults say why. Raises nothing for any text.
     """
-    body = Markdown("\n".join(text.lines[first - 1 :]), first, with_pictures)
+    source = "\n".join(text.lines[first - 1 :])
     faults = list(beyond_limits(text, first))
-    if faults:
-        body.was_parsed = False
-        return body, faults
-    reader = _Reader(body, Places(text, first, body.text))
-    body.walk(reader)
-    return body, reader.faults
+    if not faults:
+        reader = _Reader(Markdown(source, first, with_pictures), Places(text, first, source))
+        try:
+            reader.body.walk(reader)
+            return reader.body, reader.faults
+        except CannotParseError:
+            faults = [
+                Diagnostic(
+                    "LP524",
+                    text.span(first, 1),
+                    "this text is beyond what the Markdown parser can read",
+                    "write its lists, quotes and tables anew, and tell the core team of it",
+                )
+            ]
+    return Markdown(source, first, with_pictures, was_parsed=False), faults
 
 
 class _Reader(Visitor):
@@ -143,9 +152,7 @@ class _Reader(Visitor):
         self.body.code_lines.update(range(block.line, block.end_line + 1))
 
     def html(self, raw: str, start: int, end: int) -> None:
-        begin = self.places.offset(start)
-        for tag in _TAG.finditer(self.places.written(start, end)):
-            self.body.html.append(self.places.stretch(begin + tag.start(), begin + tag.end()))
+        self._find_tags(start, end)
         if raw.startswith("#"):
             # HTML that does not end takes the headings behind it with it.
             self.body.was_parsed = False
@@ -203,6 +210,7 @@ class _Reader(Visitor):
         if self._link is not None:
             self._link.append(alt)
         self.body.pictures.append(Picture(file, alt, self.places.span(start, end)))
+        self._find_tags(start, end)
 
     def lost_link(self, label: str, start: int, end: int) -> None:
         self.faults.append(
@@ -223,6 +231,11 @@ class _Reader(Visitor):
                 "write  > [!NOTE] Title  and put > before every line of the callout",
             )
         )
+
+    def _find_tags(self, start: int, end: int) -> None:
+        begin = self.places.offset(start)
+        for tag in _TAG.finditer(self.places.written(start, end)):
+            self.body.html.append(self.places.stretch(begin + tag.start(), begin + tag.end()))
 
     def _find_left_over(self, start: int, end: int) -> None:
         """The beginnings of what looks like a link and is none, because of its address."""
