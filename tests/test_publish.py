@@ -49,7 +49,7 @@ def test_the_line_builds_the_example(example: Path) -> None:
     told: list[str] = []
     report = build(example, example / "site", DAY, docs_html, lambda name, _: told.append(name))
     assert told == ["read and check", "render", "index", "verify"]
-    assert (report.pages, report.studies) == (28, 3)
+    assert (report.pages, report.studies) == (29, 3)
     # Two standards, two guidance pages, three studies; nothing else is found by search.
     assert report.index.pages == 7
     assert report.index.words > 100
@@ -170,7 +170,7 @@ def test_build_ends_with_a_summary(
     monkeypatch.chdir(example)
     assert main(["build", "--site-dir", "public"]) == 0
     said = capsys.readouterr().out
-    assert "28 pages, 3 case studies" in said
+    assert "29 pages, 3 case studies" in said
     assert "The site is in public/" in said
 
 
@@ -187,7 +187,7 @@ def test_the_core_runs_without_mkdocs(example: Path) -> None:
         [sys.executable, "-c", script], cwd=example, capture_output=True, text=True, check=False
     )
     assert done.returncode == 0, done.stderr
-    assert int(done.stdout) == 33
+    assert int(done.stdout) == 34
 
 
 def test_macros_work_only_on_the_named_pages(example: Path) -> None:

@@ -13,6 +13,7 @@ INDEXES = {
     "compare": "compare/",
     "glossary": "glossary/",
     "sources": "sources/",
+    "facts": "facts/",
     "search": "search/",
     "health": "about/health/",
 }
@@ -58,8 +59,8 @@ def source(source_id: str) -> str:
 
 
 def fact(fact_id: str) -> str:
-    """An entry of the ledger of facts, which stands below the sources."""
-    return f"sources/#fact-{fact_id}"
+    """An entry of the ledger of facts."""
+    return f"facts/#{fact_id}"
 
 
 def docs_page(path: str) -> str:

@@ -92,13 +92,26 @@ def glossary_page() -> Page:
     )
 
 
+def facts_page() -> Page:
+    """The ledger of facts: figures that age, with their dates and sources."""
+    return Page(
+        address=addresses.INDEXES["facts"],
+        title="Facts that can go out of date",
+        summary="Prices, counts, dates and rules, each with its source, its date and the day on "
+        "which somebody looks again.",
+        kind="facts",
+        crumbs=(HOME,),
+        source_path="library/data/facts.yml",
+    )
+
+
 def sources_page(catalogue: Catalogue) -> Page:
-    """Every source, how it was read and what rests on it; and the ledger of facts."""
+    """Every source, how it was read and what rests on it."""
     return Page(
         address=addresses.INDEXES["sources"],
-        title="Sources and facts",
-        summary="Where every statement comes from, how much of it we could read, and the figures "
-        "that age with their dates.",
+        title="Sources",
+        summary="Where every statement comes from, how much of it we could read, and which pages "
+        "rest on it.",
         kind="sources",
         crumbs=(HOME,),
         source_path="library/data/sources.yml",

@@ -9,6 +9,7 @@ from lpsite.render.articles import guidance_page, standard_page, study_page, wit
 from lpsite.render.browse import shelf_pages, studies_index
 from lpsite.render.lists import (
     comparison_page,
+    facts_page,
     gateways_page,
     glossary_page,
     health_page,
@@ -43,6 +44,7 @@ def other_pages(catalogue: Catalogue) -> Iterator[Page]:
     yield comparison_page(catalogue)
     yield glossary_page()
     yield sources_page(catalogue)
+    yield facts_page()
     yield search_page(catalogue)
     yield health_page(catalogue)
     yield not_found_page()
