@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from pathlib import PurePosixPath
 from typing import Any
 
 from lpsite.check.declared import at, declared
@@ -49,7 +50,10 @@ def _seen(tree: Tree, path: str, entry: Entry[Any] | None) -> Seen:
     if not path.startswith(f"{STUDIES}/"):
         return Seen(path, cited=cited, excused=excused)
     word, status = at(entry, ("id",)), at(entry, ("status",))
-    study_id = (word, entry.span("id")) if isinstance(word, str) else None
+    is_named = word == PurePosixPath(path).stem
+    # Its exact place takes a second reading, and matters only where it is wrong.
+    place = Span.start_of(path) if is_named else entry.span("id")
+    study_id = (word, place) if isinstance(word, str) else None
     return Seen(path, study_id, status if entry.record else None, cited, excused)
 
 
@@ -80,6 +84,8 @@ def check_whole(tree: Tree, seen: list[Seen], privacy: bool = True) -> Iterator[
     for rule in (names_are_plain, names_differ_everywhere, nothing_stands_out_of_place):
         yield from rule(tree)
     studies = [("study", *file.id) for file in seen if file.id]
+    # Who has the name of its file was first.
+    studies.sort(key=lambda study: study[1] != PurePosixPath(study[2].path).stem)
     yield from ids_are_unique([*declared(tree), *studies])
     yield from addresses_are_unique(tree)
     yield from texts_refer_to_what_is_published(seen)

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from fnmatch import fnmatchcase
 
-from lpsite.check.privacy.finding import as_one_line, find, in_prose, passes
+from lpsite.check.privacy.finding import find, in_prose, passes
 from lpsite.diagnostics import Diagnostic, Severity
 from lpsite.model.allowed import Allowed
 from lpsite.read import Tree
@@ -39,8 +40,13 @@ def exceptions_used_in(tree: Tree, path: str) -> frozenset[int]:
     if not allowed or not in_prose(path):
         return frozenset()
     text = "\n".join(tree.lines[path])
-    words = as_one_line(text)
-    likely = [(i, entry) for i, entry in enumerate(allowed) if as_one_line(entry.text) in words]
+    folded = text.casefold()
+    likely = [
+        (index, entry)
+        for index, entry in enumerate(allowed)
+        if (entry.where is None or fnmatchcase(path, entry.where))
+        and all(word in folded for word in entry.text.casefold().split())
+    ]
     if not likely:
         return frozenset()
     return frozenset(

@@ -49,13 +49,5 @@ def verify(site: Path, expected: Expectations) -> list[Finding]:
     """
     folder = look_through(site)
     inspector = Inspector(expected)
-    for path in folder.files:
-        try:
-            with open(f"{site}/{path}", "rb") as file:  # noqa: PTH123 - a Path takes longer than this
-                data = file.read()
-        except OSError as problem:
-            message = f"the file cannot be read ({problem.strerror}); make it readable"
-            folder.findings.append(Finding(path, Kind.UNREADABLE, message))
-        else:
-            inspector.look_at(path, data)
+    inspector.look_at_files(site, folder.files)
     return judge(inspector.facts, expected, [*folder.findings, *inspector.findings])

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Set
-from itertools import zip_longest
 from sys import intern
 from urllib.parse import unquote
 
@@ -49,9 +48,8 @@ def is_place(anchor: str, anchors: Set[str]) -> bool:
 
 def _addresses(page: Page) -> Iterator[tuple[Element, str, int | None]]:
     """Each element that leads somewhere, with the address and the line."""
-    for element, line in zip_longest(page.of("a"), page.places.lines("a")):
-        if element is None:
-            break
+    links = page.of("a")
+    for element, line in zip(links, page.places.all_lines("a", len(links)), strict=True):
         address = element.attributes.get("href") or element.attributes.get("xlink:href")
         if address:
             yield element, cleaned(address), line

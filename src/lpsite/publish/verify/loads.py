@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import re
 from collections.abc import Iterator, Set
 from sys import intern
@@ -29,9 +30,14 @@ _PICTURES = frozenset(("img", "image", "feImage", "source", "input", "link", "vi
 """What may show a picture that stands in its own address, as the policy allows."""
 
 
-def kinds_of_link(link: Element) -> set[str]:
+def kinds_of_link(link: Element) -> frozenset[str]:
     """What a ``link`` element says that it is."""
-    return set((link.attributes.get("rel") or "").lower().split())
+    return _words(link.attributes.get("rel") or "")
+
+
+@functools.lru_cache(maxsize=64)
+def _words(rel: str) -> frozenset[str]:
+    return frozenset(rel.lower().split())
 
 
 def loads_of(page: Page, ids: Set[str]) -> tuple[tuple[Said, ...], list[Finding]]:
@@ -71,6 +77,6 @@ def _addresses(page: Page) -> Iterator[tuple[Element, str]]:
             elif name in _SETS:
                 for address in candidates(value or ""):
                     yield element, cleaned(address)
-            elif value and name != "style" and _DRAWS.search(value):
+            elif value and "(" in value and name != "style" and _DRAWS.search(value):
                 for address, _ in css_addresses(value):
                     yield element, cleaned(address)

@@ -44,10 +44,11 @@ class Places:
             found += islice(to_find, number + 1 - len(found))
         return found[min(number, len(found) - 1)] if found else None
 
-    def lines(self, tag: str) -> list[int]:
-        """The lines of all start tags with this name, in order."""
-        self.line(tag, len(self._data))
-        return self._found[tag]
+    def all_lines(self, tag: str, number: int) -> list[int | None]:
+        """The lines of as many start tags with this name, in order."""
+        self.line(tag, number - 1)
+        lines: list[int | None] = [*self._found[tag][:number]]
+        return lines + lines[-1:] * (number - len(lines)) if lines else [None] * number
 
     def line_at(self, offset: int) -> int:
         """The line of a byte."""
