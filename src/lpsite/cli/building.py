@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import argparse
 import os
-import sys
 from pathlib import Path
 
 from lpsite import build as line
 from lpsite.cli.again import asked
-from lpsite.cli.outcome import FINE, guarded
+from lpsite.cli.outcome import FINE, show
 from lpsite.render.wording import count
 from lpsite.work import fresh
+
+SERVED = Path(".lpsite", "serve", "site")
+"""The folder of the site that is served while somebody edits. It is never the published one."""
 
 
 def build(root: Path, options: argparse.Namespace) -> int:
@@ -29,17 +31,13 @@ def build(root: Path, options: argparse.Namespace) -> int:
 
 
 def serve(root: Path, options: argparse.Namespace) -> int:
-    """Build the site, serve it, and build it again when a source changes."""
-    from lpsite.serve import serve as serve_site
+    """Serve the library, and let the site follow what is saved."""
+    from lpsite.engine.mkdocs import docs_html
+    from lpsite.serve import serve as serve_library
+    from lpsite.work.session import Session
 
-    target = Path(options.site_dir)
-    build(root, options)
-
-    def again() -> None:
-        if guarded(lambda: build(root, options)) != FINE:
-            print("The site stays as it was until this is mended.", file=sys.stderr, flush=True)
-
-    serve_site(root, target, options.port, again)
+    session = Session(root, root / SERVED, line.today, docs_html)
+    serve_library(root, session, options.port, show)
     return FINE
 
 

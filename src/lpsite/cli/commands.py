@@ -74,10 +74,9 @@ def _parser() -> argparse.ArgumentParser:
     make = commands.add_parser("build", help="build the site")
     again.add_options(make)
     make.set_defaults(run=building.build)
-    serve = command("serve", help="build the site, serve it, build again on changes")
-    serve.add_argument("--site-dir", default=SITE_DIR, help=f"where to (default: {SITE_DIR})")
+    serve = command("serve", help="serve the library while you edit it; pages follow what is saved")
     serve.add_argument("--port", type=int, default=8000, help="port (default: 8000)")
-    serve.set_defaults(run=building.serve, no_index=False, no_check=False, no_cache=False)
+    serve.set_defaults(run=building.serve)
     verify = command("verify", help="find what is wrong with a built site")
     verify.add_argument("site", nargs="?", default=SITE_DIR, help="its folder (default: site)")
     verify.add_argument(
