@@ -246,6 +246,7 @@ def test_a_source_that_changes_while_it_is_read(
     meddle: Callable[[Path], object], live: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     before = digests(live / "site")
+
     def meddle_and_ask(tree: Tree, beside: dict[str, Stamp]) -> None:
         meddle(tree.root)
         assert_unchanged(tree, beside)

@@ -36,8 +36,7 @@ def test_studies_told_here_come_before_records_of_others(catalogue: Catalogue) -
 
 def test_backlinks_follow_the_editions(catalogue: Catalogue) -> None:
     ids = {
-        key: [card.id for card in studies]
-        for key, studies in catalogue.studies_by_standard.items()
+        key: [card.id for card in studies] for key, studies in catalogue.studies_by_standard.items()
     }
     assert ids == {"BK1": ["first-loaf", "second-loaf"], "BK2": ["first-loaf", "elsewhere"]}
     guides = catalogue.guides_by_standard

@@ -18,6 +18,7 @@ from lpsite.render.theme import ThemeError
 from lpsite.render.wording import count
 from lpsite.report import render
 from lpsite.source.images import PictureError
+from lpsite.work.crew import WorkerError
 
 FINE, FAULTS, CANNOT = 0, 1, 2
 """Exit codes: no faults; faults in the sources; the command could not do its work."""
@@ -31,6 +32,7 @@ _FORESEEN = (
     EngineError,
     ThemeError,
     PictureError,
+    WorkerError,
     ValueError,
     OSError,
 )

@@ -7,6 +7,7 @@ are forked: what was read before them they all have, without a copy.
 
 from __future__ import annotations
 
+import gc
 import multiprocessing
 import os
 from collections.abc import Callable, Sequence
@@ -97,6 +98,8 @@ class Crew(Generic[T]):
 def _serve(share: Any, connection: Connection, not_ours: Connection) -> None:
     """What a process does until nobody wants anything of it any more."""
     not_ours.close()
+    # Reading makes next to no garbage, and the collector would look for it again and again.
+    gc.disable()
     while True:
         try:
             work = connection.recv()

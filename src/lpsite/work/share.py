@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime
-import gc
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -56,8 +55,6 @@ class Share:
 
     def read(self, today: datetime.date | None, is_checked: bool = True) -> Known:
         """Read the studies and check each by itself."""
-        # Reading makes next to no garbage, and the collector would look for it again and again.
-        gc.disable()
         tree, faults = read_studies(self._beside, self._paths)
         self._tree = tree
         if is_checked:
