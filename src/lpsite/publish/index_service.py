@@ -10,6 +10,7 @@ in Base64, each message with a comma behind it, answered in the order in which t
 from __future__ import annotations
 
 import base64
+import contextlib
 import json
 import os
 import subprocess
@@ -100,7 +101,8 @@ def _answers(payloads: Sequence[dict[str, Any]], held: tuple[int, ...]) -> list[
             process.stdin.close()
         except BrokenPipeError:
             answers = []
-            process.kill()
+            with contextlib.suppress(BrokenPipeError):
+                process.stdin.close()
         ended = process.wait()
         if len(answers) < len(payloads):
             said.seek(0)

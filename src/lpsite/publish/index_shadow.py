@@ -27,7 +27,7 @@ _TITLE = (b'data-pagefind-meta="title', b"<h1")
 _NOT_PLAIN = re.compile(rb"<(?:!|script|style|template|textarea|noscript|iframe|svg)")
 """What may hold a ``<`` that begins no element, or elements of another kind."""
 
-_READ_WHEN_IGNORED = (_MARK, b"<h1", b"<img", b"<title")
+_READ_WHEN_IGNORED = (b"<h1", b"<img", b"<title")
 """Pagefind takes metadata, the first heading and the first picture from ignored elements too."""
 
 _FIELDS = re.compile(rb"""data-pagefind-(?:default-)?meta\s*=\s*["']?([^"'>]*)""")
@@ -110,9 +110,10 @@ def _without_ignored(body: bytes) -> bytes:
     found = body.find(_IGNORE)
     while found >= 0:
         start = body.rfind(b"<", 0, found)
-        inner = body.find(b">", found) + 1
+        inner = body.find(b">", start) + 1
         tag = body[start:inner]
-        end = _end(body, tag[1:].split(maxsplit=1)[0], start)
+        # The name of the mark may stand in the text as well.
+        end = _end(body, tag[1:].split(maxsplit=1)[0], start) if inner > found else None
         if end and not _is_read(body[inner : (close := body.rfind(b"<", 0, end))]):
             if tag.count(_MARK) == 1:
                 kept.append(body[done:start])
@@ -120,13 +121,14 @@ def _without_ignored(body: bytes) -> bytes:
             elif not _VALUE_IS_TEXT.search(tag):
                 kept.append(body[done:inner])
                 done = close
-        found = body.find(_IGNORE, max(inner, done))
+        found = body.find(_IGNORE, max(found + 1, done))
     kept.append(body[done:])
     return b"".join(kept)
 
 
 def _is_read(ignored: bytes) -> bool:
-    return any(piece in ignored for piece in _READ_WHEN_IGNORED)
+    marks = ignored.count(_MARK) - ignored.count(_IGNORE)
+    return marks > 0 or any(piece in ignored for piece in _READ_WHEN_IGNORED)
 
 
 def _end(html: bytes, name: bytes, start: int) -> int | None:
