@@ -2,23 +2,16 @@
 
 from __future__ import annotations
 
-import gzip
 import os
 import random
 import shutil
 import subprocess
 import sys
-from collections.abc import Callable
 from pathlib import Path
 
-import cbor2
 import pytest
 
 from conftest import EXAMPLE, ROOT
-from lpsite.publish import index_files
-from lpsite.publish.index_files import FormatError
-from lpsite.publish.index_order import put_in_order
-from lpsite.publish.index_whole import assert_whole
 from lpsite.publish.manifest import MANIFEST, digests, read_manifest, write_manifest
 
 SOURCES = {
@@ -107,79 +100,3 @@ def test_a_manifest_that_is_damaged_says_so(tmp_path: Path) -> None:
     (tmp_path / MANIFEST).write_text("0123  short\n")
     with pytest.raises(ValueError, match="line 1"):
         read_manifest(tmp_path)
-
-
-@pytest.fixture
-def index(example_site: Path, tmp_path: Path) -> Path:
-    """A copy of a real index."""
-    return Path(shutil.copytree(example_site / "pagefind", tmp_path / "pagefind"))
-
-
-def scramble(index: Path, seed: int) -> None:
-    """What Pagefind does: the values of each filter in any order, and other names of files."""
-    chance = random.Random(seed)
-    entry = index_files.read_entry(index)
-    meta = index_files.read_metadata(index, entry["languages"]["en"]["hash"])
-    chance.shuffle(meta.filters)
-    for each in meta.filters:
-        old = index_files.filter_file(index, each[1])
-        name, values = index_files.unpack(old)
-        chance.shuffle(values)
-        each[1] = f"en_{chance.randrange(16**7):07x}"
-        index_files.replace(
-            old, index_files.filter_file(index, each[1]), cbor2.dumps([name, values])
-        )
-    file = index_files.meta_file(index, entry["languages"]["en"]["hash"])
-    index_files.replace(file, file, meta.packed())
-
-
-def contents(folder: Path) -> dict[str, bytes]:
-    return {str(p.relative_to(folder)): p.read_bytes() for p in folder.rglob("*") if p.is_file()}
-
-
-def test_the_index_is_the_same_whatever_order_pagefind_chose(index: Path) -> None:
-    expected = contents(index)
-    for seed in range(5):
-        scramble(index, seed)
-        assert contents(index) != expected
-        put_in_order(index)
-        assert contents(index) == expected
-    assert_whole(index)
-
-
-DAMAGES: dict[str, Callable[[Path], object]] = {
-    "no entry": lambda index: (index / "pagefind-entry.json").unlink(),
-    "half an entry": lambda index: (index / "pagefind-entry.json").write_text('{"version"'),
-    "another entry": lambda index: (index / "pagefind-entry.json").write_text("[]"),
-    "no metadata": lambda index: next(index.glob("*.pf_meta")).unlink(),
-    "half the metadata": lambda index: cut(next(index.glob("*.pf_meta"))),
-    "other metadata": lambda index: write(next(index.glob("*.pf_meta")), cbor2.dumps(["1.5.2"])),
-    "not CBOR": lambda index: write(next(index.glob("*.pf_meta")), b"\x9f"),
-    "no signature": lambda index: next(index.glob("*.pf_meta")).write_bytes(gzip.compress(b"x")),
-    "no filter": lambda index: next(index.glob("filter/*")).unlink(),
-    "half a filter": lambda index: cut(next(index.glob("filter/*"))),
-    "another filter": lambda index: write(next(index.glob("filter/*")), cbor2.dumps(["x", []])),
-    "no fragment": lambda index: next(index.glob("fragment/*")).unlink(),
-    "half a fragment": lambda index: cut(next(index.glob("fragment/*"))),
-    "an empty chunk": lambda index: next(index.glob("index/*")).write_bytes(b""),
-    "no script": lambda index: (index / "pagefind.js").unlink(),
-    "half a script": lambda index: cut(index / "pagefind.js"),
-    "half a worker": lambda index: cut(index / "pagefind-worker.js"),
-    "half the program": lambda index: cut(index / "wasm.en.pagefind"),
-}
-
-
-def cut(file: Path) -> None:
-    file.write_bytes(file.read_bytes()[: file.stat().st_size // 2])
-
-
-def write(file: Path, packed: bytes) -> None:
-    index_files.replace(file, file, packed)
-
-
-@pytest.mark.parametrize("damage", list(DAMAGES))
-def test_an_index_that_is_not_whole_is_noticed(damage: str, index: Path) -> None:
-    DAMAGES[damage](index)
-    with pytest.raises(FormatError):
-        put_in_order(index)
-        assert_whole(index)

@@ -1,21 +1,46 @@
-"""The search index: Pagefind over the built pages."""
+"""The search index: Pagefind over the shadows of the built pages, segment by segment.
+
+Only segments whose pages changed are indexed anew. All of them are merged into one index, the same
+that Pagefind makes of all pages in one run (docs-dev/decisions/0007-search-index.md).
+"""
 
 from __future__ import annotations
 
-import re
-import subprocess
-import sys
+import gc
+import hashlib
+import importlib.metadata
+import json
+import os
+import shutil
+from collections.abc import Iterator, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
 from dataclasses import dataclass
+from fnmatch import fnmatch
 from pathlib import Path
+from typing import NamedTuple
 
-from lpsite.publish.index_files import FormatError
-from lpsite.publish.index_order import put_in_order
+import cbor2
+
+from lpsite.publish import index_files as files
+from lpsite.publish.index_cache import IndexCache
+from lpsite.publish.index_merge import fragment_names, merge
+from lpsite.publish.index_segment import Segment, cut, pack, read_segment, unpack
+from lpsite.publish.index_service import LANGUAGE, PagefindError, pagefind_files
+from lpsite.publish.index_shadow import Searched, searched, shadow
 from lpsite.publish.index_whole import assert_whole
+from lpsite.publish.write import write_files
 
 FOLDER = "pagefind"
-# Pagefind writes interfaces of its own too. Ours is overrides/assets/search.js, and the others
+# Pagefind brings interfaces of its own too. Ours is overrides/assets/search.js, and the others
 # would only add to what is published.
-_UNUSED = ("*-ui*", "pagefind-highlight.js", "pagefind-modular*")
+_UNUSED = ("*-ui*", "pagefind-highlight.js", "*/*", "*.pf_meta")
+_MAKER = f"1 {importlib.metadata.version('pagefind-bin')}"
+"""The version of what is kept in a cache, and of Pagefind."""
+
+_LATEST = "latest"
+_MOST_AT_ONCE = 4
+"""How many runs of Pagefind share the processor. Each takes up to 200 MB."""
 
 
 class IndexingError(Exception):
@@ -24,40 +49,173 @@ class IndexingError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Index:
-    """How much was indexed."""
+    """How much was indexed, and how many of the segments anew."""
 
     pages: int = 0
     words: int = 0
+    segments: int = 0
+    renewed: int = 0
 
 
-def build_index(site: Path, held: tuple[int, ...] = ()) -> Index:
+class _Page(NamedTuple):
+    address: str
+    path: str
+    searched: Searched
+
+
+def build_index(
+    site: Path,
+    held: tuple[int, ...] = (),
+    *,
+    pages: Mapping[str, Searched] | None = None,
+    cache: IndexCache | None = None,
+) -> Index:
     """Index the site in a folder; pages without ``data-pagefind-body`` are left out.
 
-    ``held`` are file descriptors that Pagefind keeps open while it runs: whoever holds a lock
-    passes it, so that Pagefind, should we be killed, never writes into the next build.
-    Raises IndexingError with Pagefind's own words when it fails.
+    ``pages`` says what search sees of each page that it finds, by path: who has just written them
+    need not have them read again. What ``cache`` has of an earlier build is not made anew. ``held``
+    are file descriptors that Pagefind keeps open while it runs: whoever holds a lock passes it, so
+    that no other build begins before Pagefind has ended.
+
+    Raises IndexingError with Pagefind's own words when it fails, and OSError when the index cannot
+    be written.
     """
-    run = subprocess.run(
-        [sys.executable, "-m", "pagefind_bin", "--site", str(site), "--force-language", "en"],
-        capture_output=True,
-        text=True,
-        check=False,
-        pass_fds=held,
-    )
-    if run.returncode != 0:
-        said = (run.stderr or run.stdout).strip().splitlines()
-        raise IndexingError(f"Pagefind failed: {said[-1] if said else 'it said nothing'}")
-    for pattern in _UNUSED:
-        for path in (site / FOLDER).glob(pattern):
-            path.unlink()
+    maker = _Maker(site, held, cache)
+    seen = maker.look() if pages is None else pages
+    in_order = sorted(_Page(_address(path), path, its) for path, its in seen.items())
+    if not in_order:
+        raise IndexingError("search has nothing to find: no page has data-pagefind-body")
     try:
-        put_in_order(site / FOLDER)
-        assert_whole(site / FOLDER)
-    except FormatError as problem:
+        with _without_collecting():
+            return maker.make(in_order)
+    except PagefindError as problem:
+        raise IndexingError(f"Pagefind failed: {problem}") from problem
+    except files.FormatError as problem:
         raise IndexingError(f"the search index is not sound: {problem}") from problem
-    return Index(_number(run.stdout, "page"), _number(run.stdout, "word"))
 
 
-def _number(output: str, word: str) -> int:
-    found = re.search(rf"Indexed (\d+) {word}s?", output)
-    return int(found.group(1)) if found else 0
+def latest_index(site: Path, cache: IndexCache) -> bool:
+    """Give a site the index that was made last, whatever its pages say now; False without one.
+
+    While someone edits, search may lag behind: it is indexed when there is time.
+    """
+    try:
+        bundle, digests = files.decoded(cache.get(_LATEST) or b"", _LATEST)
+        segments = [unpack(cache.get(digest) or b"") for digest in digests]
+        _, made = files.decoded(cache.get(bundle) or b"", bundle)
+    except files.FormatError:
+        return False
+    _write(site / FOLDER, made, segments)
+    return True
+
+
+@contextmanager
+def _without_collecting() -> Iterator[None]:
+    """Keep Python from looking for garbage: there is none, and looking doubles the time."""
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
+
+
+def _address(path: str) -> str:
+    """What a result links to, relative to the root of the site."""
+    folder, slash, name = path.rpartition("/")
+    return f"/{folder}{slash}" if name == "index.html" else f"/{path}"
+
+
+class _Maker:
+    """Makes the index of one site."""
+
+    def __init__(self, site: Path, held: tuple[int, ...], cache: IndexCache | None) -> None:
+        self.site = site
+        self.held = held
+        self.cache = cache
+        self._shadows: dict[str, bytes] = {}
+
+    def look(self) -> dict[str, Searched]:
+        """What search sees of each page, by path. The shadows are kept: they are needed soon."""
+        for file in self.site.rglob("*.html"):
+            if (content := shadow(file.read_bytes())) is not None:
+                self._shadows[file.relative_to(self.site).as_posix()] = content
+        return {path: searched(content) for path, content in self._shadows.items()}
+
+    def make(self, pages: Sequence[_Page]) -> Index:
+        """Make the index of all pages, as far as it is not known yet, and write it."""
+        fields = sorted({name for page in pages for name in page.searched.fields})
+        parts = list(cut(pages, lambda page: page.address))
+        names = [_digest([fields, [[p.address, p.searched.digest] for p in s]]) for s in parts]
+        known = {name: unpack(data) for name in names if (data := self._recalled(name))}
+        missing = {name: s for name, s in zip(names, parts, strict=True) if name not in known}
+        with ThreadPoolExecutor(min(_MOST_AT_ONCE, os.cpu_count() or 1)) as threads:
+            made = threads.map(lambda name: self._renewed(name, missing[name], fields), missing)
+            known.update(zip(missing, made, strict=True))
+        segments = [known[name] for name in names]
+        bundle = _digest(["bundle", names])
+        data = self._recalled(bundle) or cbor2.dumps(_bundle(segments))
+        words, others = files.decoded(data, bundle)
+        _write(self.site / FOLDER, others, segments)
+        if self.cache:
+            self.cache.put(bundle, data)
+            self.cache.put(_LATEST, cbor2.dumps([bundle, names]))
+            self.cache.keep({_LATEST, bundle, *names})
+        return Index(sum(len(s.fragments) for s in segments), words, len(parts), len(missing))
+
+    def _recalled(self, name: str) -> bytes | None:
+        return self.cache.get(name) if self.cache else None
+
+    def _renewed(self, name: str, pages: Sequence[_Page], fields: Sequence[str]) -> Segment:
+        shadows = [(page.address, self._shadow(page)) for page in pages]
+        index = pagefind_files(shadows, fields, self.held)
+        segment = read_segment(index, [page.address for page in pages])
+        if self.cache:
+            self.cache.put(name, pack(segment))
+        return segment
+
+    def _shadow(self, page: _Page) -> bytes:
+        content = self._shadows.pop(page.path, None)
+        if content is None:
+            content = shadow((self.site / page.path).read_bytes()) or b""
+            if searched(content) != page.searched:
+                raise files.FormatError(f"{page.path} is not the page that was looked at")
+        return content
+
+
+def _digest(content: object) -> str:
+    return hashlib.sha256(cbor2.dumps([_MAKER, content])).hexdigest()
+
+
+def _bundle(segments: Sequence[Segment]) -> tuple[int, dict[str, bytes]]:
+    """How many words the index has, and its files, but for the fragments."""
+    made = {
+        path: content
+        for path, content in pagefind_files([], fields=()).items()
+        if not any(fnmatch(path, pattern) for pattern in _UNUSED)
+    }
+    key, words, merged = merge(segments, LANGUAGE)
+    entry = json.loads(made[files.ENTRY])
+    language = entry["languages"][LANGUAGE]
+    language["hash"] = key
+    language["page_count"] = sum(len(segment.fragments) for segment in segments)
+    text = json.dumps(entry, ensure_ascii=False, separators=(",", ":"), sort_keys=True)
+    return words, {**made, **merged, files.ENTRY: text.encode()}
+
+
+def _write(folder: Path, others: Mapping[str, bytes], segments: Sequence[Segment]) -> None:
+    """Write the files of an index: the fragments of the segments, and all others."""
+    fragments = (each for segment in segments for each in segment.fragments)
+    names = fragment_names(segments, LANGUAGE)
+    if folder.exists():
+        shutil.rmtree(folder)
+    write_files(folder, others.items())
+    write_files(
+        folder,
+        (
+            (files.path("fragment", name), fragment.file)
+            for name, fragment in zip(names, fragments, strict=True)
+        ),
+    )
+    assert_whole(folder)

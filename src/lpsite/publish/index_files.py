@@ -1,4 +1,4 @@
-"""The files of a Pagefind index: gzip around a signature around CBOR.
+"""The files of a Pagefind index: gzip around a signature around CBOR (RFC 1952, RFC 8949).
 
 Pagefind's format is not a public one. Its version is pinned, and whatever is not as version 1.5.2
 writes it is a FormatError.
@@ -7,6 +7,7 @@ writes it is a FormatError.
 from __future__ import annotations
 
 import gzip
+import hashlib
 import json
 import zlib
 from dataclasses import dataclass
@@ -17,6 +18,8 @@ import cbor2
 
 ENTRY = "pagefind-entry.json"
 _SIGNATURE = b"pagefind_dcd"
+_LEVEL = 5
+"""Pagefind compresses at level 9, which takes nine times as long and saves 3 %."""
 
 
 class FormatError(Exception):
@@ -33,7 +36,7 @@ class Metadata:
 
     version: str
     pages: list[list[Any]]
-    words: list[list[Any]]
+    words: list[list[str]]
     filters: list[list[str]]
     sorting: list[Any]
     fields: list[str]
@@ -42,6 +45,14 @@ class Metadata:
         """The metadata as CBOR."""
         parts = [self.version, self.pages, self.words, self.filters, self.sorting, self.fields]
         return cbor2.dumps(parts)
+
+
+def metadata(packed: bytes) -> Metadata:
+    """The metadata of one language from CBOR."""
+    try:
+        return Metadata(*decoded(packed, "the metadata"))
+    except TypeError as problem:
+        raise FormatError("the metadata have other parts than we know") from problem
 
 
 def read_entry(folder: Path) -> dict[str, Any]:
@@ -54,40 +65,48 @@ def read_entry(folder: Path) -> dict[str, Any]:
     return dict(entry)
 
 
-def read_metadata(folder: Path, language_hash: str) -> Metadata:
-    """The metadata of one language."""
-    file = meta_file(folder, language_hash)
+def meta_path(language_hash: str) -> str:
+    """Where the metadata of a language stand."""
+    return f"pagefind.{language_hash}.pf_meta"
+
+
+def path(kind: str, name: str) -> str:
+    """Where a ``fragment``, a ``filter`` or a chunk of the ``index`` stands."""
+    return f"{kind}/{name}.pf_{kind}"
+
+
+def read_file(file: Path) -> bytes:
+    """The CBOR, or for a fragment the JSON, that a file of the index holds."""
     try:
-        return Metadata(*unpack(file))
-    except TypeError as problem:
-        raise FormatError(f"{file.name} has other parts than we know") from problem
+        return unpacked(file.read_bytes(), file.name)
+    except OSError as problem:
+        raise FormatError(f"{file.name} is missing; is the disk full?") from problem
 
 
-def meta_file(folder: Path, language_hash: str) -> Path:
-    """The file with the metadata of a language."""
-    return folder / f"pagefind.{language_hash}.pf_meta"
-
-
-def filter_file(folder: Path, name: str) -> Path:
-    """The file of a filter."""
-    return folder / "filter" / f"{name}.pf_filter"
-
-
-def unpack(file: Path) -> Any:
-    """What a file of the index holds."""
+def unpacked(data: bytes, name: str) -> bytes:
+    """The content of a file of the index, which is called ``name`` in what is said of it."""
     try:
-        data = gzip.decompress(file.read_bytes())
+        content = gzip.decompress(data)
     except (OSError, EOFError, zlib.error) as problem:
-        raise FormatError(f"{file.name} is damaged or missing; is the disk full?") from problem
-    if not data.startswith(_SIGNATURE):
-        raise FormatError(f"{file.name} does not begin as Pagefind's files do")
+        raise FormatError(f"{name} is damaged; is the disk full?") from problem
+    if not content.startswith(_SIGNATURE):
+        raise FormatError(f"{name} does not begin as Pagefind's files do")
+    return content[len(_SIGNATURE) :]
+
+
+def packed(content: bytes) -> bytes:
+    """A file of the index with this content. Equal contents give equal files."""
+    return gzip.compress(_SIGNATURE + content, compresslevel=_LEVEL, mtime=0)
+
+
+def decoded(content: bytes, name: str) -> Any:
+    """What CBOR says."""
     try:
-        return cbor2.loads(data[len(_SIGNATURE) :])
+        return cbor2.loads(content)
     except cbor2.CBORDecodeError as problem:
-        raise FormatError(f"{file.name} is not CBOR") from problem
+        raise FormatError(f"{name}: this is not CBOR") from problem
 
 
-def replace(old: Path, new: Path, packed: bytes) -> None:
-    """Write CBOR as a file of the index, in place of another."""
-    old.unlink()
-    new.write_bytes(gzip.compress(_SIGNATURE + packed, compresslevel=9, mtime=0))
+def sha1(content: bytes) -> str:
+    """What Pagefind names its files after, as far as is needed to tell them apart."""
+    return hashlib.sha1(content, usedforsecurity=False).hexdigest()

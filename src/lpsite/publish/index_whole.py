@@ -1,8 +1,7 @@
 """Whether Pagefind's index is all there.
 
-Pagefind 1.5.2 takes no notice of a file that it cannot write: on a full disk it leaves half of one
-and exits with 0. So everything that it wrote is looked at: the metadata say which files there are,
-gzip has a checksum, and a script that was cut does not end as it should.
+The metadata say which files there are, gzip has a checksum, and a script that was cut does not end
+as it should.
 """
 
 from __future__ import annotations
@@ -32,14 +31,14 @@ def assert_whole(folder: Path) -> None:
             raise files.FormatError(f"{name} is missing or cut off; is the disk full?")
     for language in entry["languages"].values():
         _assert_whole_file(folder / f"wasm.{language['wasm']}.pagefind")
-        meta = files.read_metadata(folder, language["hash"])
+        meta = files.metadata(files.read_file(folder / files.meta_path(language["hash"])))
         for kind, names in (
             ("fragment", [page[0] for page in meta.pages]),
             ("index", [chunk[-1] for chunk in meta.words]),
             ("filter", [each[-1] for each in meta.filters]),
         ):
             for name in names:
-                _assert_whole_file(folder / kind / f"{name}.pf_{kind}")
+                _assert_whole_file(folder / files.path(kind, name))
 
 
 def _assert_whole_file(file: Path) -> None:
