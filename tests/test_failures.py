@@ -252,7 +252,7 @@ def test_a_source_that_changes_while_it_is_read(
         assert_unchanged(tree, beside)
 
     monkeypatch.setattr(library, "assert_unchanged", meddle_and_ask)
-    with pytest.raises(ChangedError, match="while (it was|they were) being read"):
+    with pytest.raises(ChangedError, match=r"while (it was|they were) being read"):
         build(live, live / "site", DAY, docs_html)
     assert digests(live / "site") == before
 

@@ -15,6 +15,7 @@ from lpsite.check import FaultsError, check
 from lpsite.diagnostics import Diagnostic, errors, in_order
 from lpsite.link import Catalogue, cited_studies, link
 from lpsite.publish.index import Index, build_index
+from lpsite.publish.index_cache import IndexCache
 from lpsite.publish.manifest import write_manifest
 from lpsite.publish.stage import Stage, staged
 from lpsite.publish.verify import (
@@ -191,7 +192,7 @@ def _make(
         with report.step("render"):
             docs, made = _render(library, stage.folder, engine, expected)
     with report.step("index"):
-        index = build_index(stage.folder, (stage.lock,)) if options.is_indexed else Index()
+        index = _index(stage, options) if options.is_indexed else Index()
     with report.step("verify"):
         facts = _look_at_all(stage.folder, made, expected, options)
     return Memory(
@@ -231,7 +232,7 @@ def _change(
         link_files(target, stage.folder, new.kept(before, is_searched_anew))
     if is_searched_anew:
         with report.step("index"):
-            index = build_index(stage.folder, (stage.lock,))
+            index = _index(stage, options)
             before.index = (index.pages, index.words)
             new.take_index(stage.folder, before)
     with report.step("verify"):
@@ -239,6 +240,11 @@ def _change(
             raise UnsoundError(findings)
     new.enter(before)
     return before
+
+
+def _index(stage: Stage, options: Options) -> Index:
+    cache = IndexCache(options.cache / "index") if options.cache else None
+    return build_index(stage.folder, (stage.lock,), cache=cache)
 
 
 def _render(

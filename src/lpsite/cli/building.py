@@ -34,7 +34,7 @@ def serve(root: Path, options: argparse.Namespace) -> int:
     """Serve the library, and let the site follow what is saved."""
     from lpsite.engine.mkdocs import docs_html
     from lpsite.serve import serve as serve_library
-    from lpsite.work.session import Session
+    from lpsite.session import Session
 
     session = Session(root, root / SERVED, line.today, docs_html)
     serve_library(root, session, options.port, show)

@@ -1,4 +1,4 @@
-"""What serving asks of whoever keeps the site up with its sources (``lpsite.work.session``)."""
+"""What serving asks of whoever keeps the site up with its sources (``lpsite.session``)."""
 
 from __future__ import annotations
 

@@ -14,6 +14,7 @@ from lpsite.diagnostics import Diagnostic
 from lpsite.link import Catalogue, link
 from lpsite.publish.index import FOLDER as INDEX
 from lpsite.publish.index import build_index
+from lpsite.publish.index_cache import IndexCache
 from lpsite.work.delta import change, is_study, unsound
 from lpsite.work.library import in_order_of_id
 from lpsite.work.memory import Memory
@@ -71,7 +72,7 @@ class Session:
         shutil.rmtree(shadow, ignore_errors=True)
         shutil.copytree(self.folder, shadow, ignore=shutil.ignore_patterns(INDEX))
         try:
-            build_index(shadow)
+            build_index(shadow, cache=IndexCache(self.folder.with_name("index-cache")))
             shutil.rmtree(self.folder / INDEX, ignore_errors=True)
             (shadow / INDEX).rename(self.folder / INDEX)
         finally:
