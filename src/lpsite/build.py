@@ -190,7 +190,8 @@ def _make(
             library = stack.enter_context(opened(root, day, options.is_checked))
         expected = expected_of(library.catalogue)
         with report.step("render"):
-            docs, made = _render(library, stage.folder, engine, expected)
+            wanted = expected if options.is_checked else None
+            docs, made = _render(library, stage.folder, engine, wanted)
     with report.step("index"):
         index = _index(stage, options) if options.is_indexed else Index()
     with report.step("verify"):
@@ -248,7 +249,7 @@ def _index(stage: Stage, options: Options) -> Index:
 
 
 def _render(
-    library: Library, folder: Path, engine: Engine, expected: Expectations
+    library: Library, folder: Path, engine: Engine, expected: Expectations | None
 ) -> tuple[dict[str, str], list[Made]]:
     """Write every file into a folder: the studies by the crew, and meanwhile all else.
 

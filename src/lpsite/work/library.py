@@ -34,7 +34,9 @@ class Library:
     cites: dict[str, frozenset[str]]
     crew: Crew[Share]
 
-    def render_studies(self, folder: Path, expected: Expectations) -> Callable[[], list[Made]]:
+    def render_studies(
+        self, folder: Path, expected: Expectations | None
+    ) -> Callable[[], list[Made]]:
         """Begin to write all case studies into a folder; gives what waits until it is done."""
         return self.crew.start(
             partial(
