@@ -6,7 +6,7 @@ BIN := .venv/bin
 PORT ?= 8000
 
 .DEFAULT_GOAL := help
-.PHONY: bench-check help site test setup browser check lint format lock screenshots clean
+.PHONY: bench bench-check bench-markdown bench-verify help site test setup browser check lint format lock screenshots clean
 
 help: ## Say what can be made
 	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | sort | expand -t 14
@@ -41,8 +41,20 @@ format: setup ## Put the code into the project's format
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
 
+bench: setup ## Compare with other generators: make bench SIZES="1000 10000" RUNS=3 (all of MkDocs: ALL=1)
+	$(BIN)/python benchmarks/run.py $(SIZES) $(if $(RUNS),--runs $(RUNS)) $(if $(ALL),--all) $(if $(ONLY),--only "$(ONLY)")
+
 bench-check: setup ## Measure the checker: make bench-check SIZES="1000 10000"
 	$(BIN)/python benchmarks/check.py $(SIZES)
+
+bench-verify: setup ## Measure verification: make bench-verify SIZES="1000 10000"
+	$(BIN)/python benchmarks/verify.py $(SIZES)
+
+bench-markdown: ## Compare Markdown parsers on our texts and on hostile ones, in an environment of its own
+	$(PYTHON) -m venv .lpsite/bench-markdown
+	.lpsite/bench-markdown/bin/python -m pip install --quiet --upgrade \
+	  markdown-it-py mistune cmarkgfm comrak pyromark
+	PYTHONPATH=src .lpsite/bench-markdown/bin/python benchmarks/markdown.py
 
 screenshots: setup browser ## Picture one page of every kind, light and dark, wide and narrow
 	$(BIN)/python scripts/screenshots.py

@@ -220,21 +220,41 @@ SLIPS = [
     (GUIDE, "## What if it sticks?\n\n|", "#### What if it sticks?\n\n|", "LP511", "####", "##"),
     (GUIDE, "(https://guild.example/book)", "(../book)", "LP512", "../book", "https"),
     (GUIDE, "(https://guild.example/book)", "(ftp://guild.example)", "LP512", "ftp", "https"),
-    (GUIDE, '!!! note "Mind"', '!!! warnin "Mind"', "LP513", "!!! warnin", "warning"),
+    (GUIDE, "[!NOTE] Mind", "[!Warnin] Mind", "LP513", "[!Warnin]", "warning"),
+    (GUIDE, "> [!NOTE] Mind\n>\n>", '!!! note "Mind"\n   ', "LP525", "!!! note", "> [!NOTE]"),
+    (GUIDE, "> [!NOTE] Mind", "> ??? tip", "LP525", "> ??? tip", "> [!NOTE]"),
+    (GUIDE, "> [!NOTE] Mind", "[!NOTE] Mind", "LP525", "[!NOTE]", "> [!NOTE]"),
+    (GUIDE, "> Dust", "> Dust. [!TIP] Dust", "LP525", "[!TIP]", "> [!NOTE]"),
     (GUIDE, "[resting][BK2]", "[resting][nowhere]", "LP501", "[resting][nowhere]", ""),
+    (
+        GUIDE,
+        "(https://guild.example/book)",
+        "(https://guild.example/a b)",
+        "LP501",
+        "[the",
+        "spaces",
+    ),
+    (GUIDE, "[the book]", "[the [BK1] book]", "LP501", "](https", "no link inside"),
+    (GUIDE, "(https://guild.example/book)", "(javascript:x)", "LP512", "javascript:x", "https"),
     (GUIDE, "Read [the", "Read <b onclick=x>now</b> [the", "LP520", "<b", "Markdown"),
     (GUIDE, "Read [the", "Read <!-- hush --> [the", "LP520", "<!--", "Markdown"),
+    (GUIDE, "Read [the", "Read <b\nid='x'>now</b> [the", "LP520", "<b", "Markdown"),
+    (GUIDE, "Read [the", "<div class='x'>\nRead <u>it</u>\n\n[the", "LP520", "<u", "Markdown"),
+    (GUIDE, "Dust the", "<i>Dust</i> the", "LP520", "<i", "Markdown"),
+    (GUIDE, "Read [the", "`a` {{ b }} `c\nd` {{ e }} [the", "LP521", "{{ e", "code"),
     (GUIDE, "Read [the", "Read {{ 7 * 7 }} [the", "LP521", "{{", "code"),
     (GUIDE, "Read [the", "Read {% raw %} [the", "LP521", "{%", "code"),
     (GUIDE, "Read [the", '--8<-- "secret.txt"\n\nRead [the', "LP522", "--8<--", "text"),
     (GUIDE, "Read [the", "Read {: .big } [the", "LP523", "{: .big }", ""),
     (GUIDE, "Read [the", "Read {#here} [the", "LP521", "{#", ""),
     (GUIDE, "Read [the", "Read " + "!" * 65 + " [the", "LP524", "!!!!!", ""),
-    (GUIDE, "Read [the", "> " * 20 + "Read [the", "LP524", "> > ", "flatter"),
+    (GUIDE, "Read [the", "> " * 9 + "Read [the", "LP524", "> > ", "flatter"),
+    (GUIDE, "Read [the", "- " * 9 + "Read [the", "LP524", "- - ", "flatter"),
     (GUIDE, "Read [the", "Read " + "long " * 1100 + "[the", "LP524", "", "paragraphs"),
     (GUIDE, "Read [the", "Read " + "[BK1] " * 301 + "[the", "LP524", "", "split"),
     (GUIDE, "[the book](", "[here](", "LP530", "[here]", "name"),
     (GUIDE, "Read [the", "A perfect  loaf. Read [the", "LP801", "perfect  loaf", "how high"),
+    (GUIDE, "Dust the", "A perfect\n> loaf. Dust the", "LP801", "perfect\n>", "how high"),
     (STUDY, "summary: We", "summary: A Perfect loaf! We", "LP801", "Perfect loaf", "how high"),
 ]
 
@@ -300,6 +320,12 @@ HARMLESS = [
     "See [what this says about flour](https://guild.example/flour).",
     "Oh" + "?" * 64,
     "A {brace} and a 50 % {: no",
+    "```\n!!! note\n{{ x }} <b> [a](b c) [a][b] [!NOTE]\n```",
+    "Code `over\n{{ two }}` lines, and `[!NOTE]`, \\[!NOTE], \\](path) and <https://guild.example>.",
+    "Wow!!! note it\n!!! Note it\n??? What",
+    "If p <q and s.",
+    "> " * 8 + "deep",
+    "- " * 8 + "deep",
 ]
 
 
@@ -307,6 +333,11 @@ HARMLESS = [
 def test_what_is_harmless_is_let_be(example: Path, edit: Edit, line: str) -> None:
     edit(GUIDE, "## What if it sticks?\n\n|", f"{line}\n\n## What if it sticks?\n\n|")
     assert faults(example) == []
+
+
+def test_html_that_swallows_the_text_is_told_alone(example: Path, edit: Edit) -> None:
+    edit(STUDY, "## What we found", "<!-- not yet\n\n## What we found")
+    assert [fault.code for fault in faults(example)] == ["LP520"]
 
 
 # The day before and the day on which each warning begins.

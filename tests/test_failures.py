@@ -26,9 +26,10 @@ from lpsite.engine.mkdocs import docs_html
 from lpsite.publish import swap
 from lpsite.publish.manifest import digests, read_manifest
 from lpsite.publish.stage import staged
-from lpsite.read import ChangedError
-from lpsite.render.theme import read_theme
+from lpsite.read import ChangedError, Tree, assert_unchanged
 from lpsite.serve import server
+from lpsite.source.stamps import Stamp
+from lpsite.work import library
 
 Edit = Callable[[str, str, str], None]
 LPSITE = [sys.executable, "-m", "lpsite.cli"]
@@ -219,7 +220,7 @@ def test_a_fault_of_the_program_is_one_line_and_its_traceback_is_to_be_had(
 
     monkeypatch.chdir(live)
     before = digests(live / "site")
-    monkeypatch.setattr(line, "render", broken)
+    monkeypatch.setattr(line, "render_without_studies", broken)
     assert main(["build"]) == 2
     said = one_line(capsys.readouterr().err)
     assert said.startswith("lpsite: the program itself failed (RecursionError: too deep)")
@@ -245,13 +246,13 @@ def test_a_source_that_changes_while_it_is_read(
     meddle: Callable[[Path], object], live: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     before = digests(live / "site")
-    def read_and_meddle(root: Path) -> object:
-        theme = read_theme(root)
-        meddle(root)
-        return theme
 
-    monkeypatch.setattr(line, "read_theme", read_and_meddle)
-    with pytest.raises(ChangedError, match="changed while it was being read"):
+    def meddle_and_ask(tree: Tree, beside: dict[str, Stamp]) -> None:
+        meddle(tree.root)
+        assert_unchanged(tree, beside)
+
+    monkeypatch.setattr(library, "assert_unchanged", meddle_and_ask)
+    with pytest.raises(ChangedError, match=r"while (it was|they were) being read"):
         build(live, live / "site", DAY, docs_html)
     assert digests(live / "site") == before
 

@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 
 from conftest import DAY
-from lpsite.build import FaultsError, load, today
+from lpsite.build import load, today
+from lpsite.check import FaultsError
 from lpsite.link import Catalogue
 
 
@@ -35,8 +36,7 @@ def test_studies_told_here_come_before_records_of_others(catalogue: Catalogue) -
 
 def test_backlinks_follow_the_editions(catalogue: Catalogue) -> None:
     ids = {
-        key: [study.record.id for study in studies]
-        for key, studies in catalogue.studies_by_standard.items()
+        key: [card.id for card in studies] for key, studies in catalogue.studies_by_standard.items()
     }
     assert ids == {"BK1": ["first-loaf", "second-loaf"], "BK2": ["first-loaf", "elsewhere"]}
     guides = catalogue.guides_by_standard
@@ -46,11 +46,11 @@ def test_backlinks_follow_the_editions(catalogue: Catalogue) -> None:
 def test_related_studies_go_both_ways(catalogue: Catalogue) -> None:
     second = catalogue.studies["second-loaf"]
     assert second.record.related == []
-    assert [study.record.id for study in catalogue.related_studies(second)] == ["first-loaf"]
+    assert [card.id for card in catalogue.related_studies(second)] == ["first-loaf"]
 
 
 def test_sources_know_who_rests_on_them(catalogue: Catalogue) -> None:
-    assert [page.record.id for page in catalogue.cited_by["paper"]] == ["kneading"]
+    assert catalogue.cited_by["paper"] == [("Kneading well", "library/kneading/")]
 
 
 @pytest.mark.parametrize(

@@ -12,7 +12,8 @@ from pathlib import Path
 import pytest
 
 from conftest import DAY, positions
-from lpsite.build import FaultsError, build
+from lpsite.build import build
+from lpsite.check import FaultsError
 from lpsite.cli import main
 from lpsite.engine.mkdocs import docs_html
 from lpsite.link import link
@@ -47,8 +48,8 @@ def run(folder: Path, *command: str) -> subprocess.CompletedProcess[str]:
 def test_the_line_builds_the_example(example: Path) -> None:
     told: list[str] = []
     report = build(example, example / "site", DAY, docs_html, lambda name, _: told.append(name))
-    assert told == ["read, check and link", "render", "index", "verify"]
-    assert (report.pages, report.studies) == (18, 3)
+    assert told == ["read and check", "render", "index", "verify"]
+    assert (report.pages, report.studies) == (29, 3)
     # Two standards, two guidance pages, three studies; nothing else is found by search.
     assert report.index.pages == 7
     assert report.index.words > 100
@@ -169,7 +170,7 @@ def test_build_ends_with_a_summary(
     monkeypatch.chdir(example)
     assert main(["build", "--site-dir", "public"]) == 0
     said = capsys.readouterr().out
-    assert "18 pages, 3 case studies" in said
+    assert "29 pages, 3 case studies" in said
     assert "The site is in public/" in said
 
 
@@ -186,15 +187,17 @@ def test_the_core_runs_without_mkdocs(example: Path) -> None:
         [sys.executable, "-c", script], cwd=example, capture_output=True, text=True, check=False
     )
     assert done.returncode == 0, done.stderr
-    assert int(done.stdout) == 23
+    assert int(done.stdout) == 34
 
 
 def test_macros_work_only_on_the_named_pages(example: Path) -> None:
     (example / "docs" / "other.md").write_text(
-        "---\ntitle: Other\nsummary: Other.\n---\nTwo braces: {{ 7 * 7 }}\n"
+        "---\ntitle: Other\nsummary: Other.\n---\nTwo braces: `{{ 7 * 7 }}`\n"
     )
+    home = example / "docs" / "index.md"
+    home.write_text(home.read_text() + "\n[Other][page:other]\n")
     build(example, example / "site", DAY, docs_html)
-    assert "{{ 7 * 7 }}" in (example / "site/other/index.html").read_text()
+    assert "<code>{{ 7 * 7 }}</code>" in (example / "site/other/index.html").read_text()
 
 
 def test_contributed_text_is_shown_and_never_run(example: Path) -> None:

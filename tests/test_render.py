@@ -43,8 +43,12 @@ def links(html: Html, selector: str = "a") -> dict[str, str]:
 EVERY_ADDRESS = [
     "", "standards/", "standards/bk1/", "standards/bk2/", "library/", "library/kneading/",
     "library/resting/", "case-studies/", "case-studies/first-loaf/", "case-studies/second-loaf/",
-    "case-studies/elsewhere/", "gateways/", "compare/", "glossary/", "sources/", "search/",
-    "about/health/",
+    "case-studies/elsewhere/", "gateways/", "compare/", "glossary/", "sources/", "facts/",
+    "search/", "about/health/",
+    *(f"case-studies/by/{shelf}/" for shelf in (
+        "standard/bk1", "standard/bk2", "phase/morning", "phase/evening", "setting/shop",
+        "setting/mill", "role/baker", "role/miller", "theme/bread", "theme/flour",
+    )),
 ]  # fmt: skip
 
 
@@ -85,7 +89,7 @@ def test_references_become_links_with_their_titles(example_site: Path) -> None:
         "BK1 Kneading": "../../standards/bk1/",
         "resting": "../../standards/bk2/",
         "[1]": "#cited-1",
-        "two pounds (as at May 2025)": "../../sources/#fact-price",
+        "two pounds (as at May 2025)": "../../facts/#price",
         "Crumb": "../../glossary/#crumb",
         "Resting the dough": "../../library/resting/",
         "The first loaf": "../../case-studies/first-loaf/",

@@ -22,6 +22,13 @@ FOUND = [
     ("a s\u03bfurce", "LP115", 3),
     ("\uff21BC", "LP115", 1),
     ("cafe\u0301", "LP113", 4),
+    # What Markdown would make of an entity.
+    ("x&#x202E;y", "LP104", 2),
+    ("x&#8203;y", "LP104", 2),
+    ("x &#1; y", "LP104", 3),
+    ("x&#128;", "LP104", 2),
+    ("x&zwj;y", "LP104", 2),
+    ("x&shy;y", "LP104", 2),
 ]
 
 
@@ -40,6 +47,7 @@ def test_a_deceiving_letter_is_found(line: str, code: str, column: int) -> None:
         "\u03b1 = 0.05",
         "5 \u00b5m",
         "\U0001f44d",
+        "R&D; &amp; &lt; &nbsp; &#233; &#x1F44D; &#9999999; &#xD800; &nosuch; &#; &",
     ],
 )
 def test_honest_letters_are_let_be(line: str) -> None:
@@ -48,7 +56,7 @@ def test_honest_letters_are_let_be(line: str) -> None:
 
 @given(st.text())
 def test_any_text_is_told_within_its_lines(text: str) -> None:
-    text = text.replace("\r", "")
+    text = text.replace("\r", "").replace("&", "")
     found = faults(text)
     lines = text.split("\n")
     for fault in found:

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import time
+from collections.abc import Iterator
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from pyromark.event import Event, Range
 
 from lpsite.diagnostics import Diagnostic, Span
+from lpsite.source import events, markdown
 from lpsite.source.dialect import as_reference
 from lpsite.source.markdown import Markdown, parse_markdown
 from lpsite.source.text import Text, decode
@@ -70,6 +73,16 @@ REFERENCES = [
     ("[ Guide:  X-1 ]", ["guide x-1 1:11 X-1"]),
     ("said[^a][^b]", ["source a 1:7 a", "source b 1:11 b"]),
     ("[words][^src]", ["source src 1:10 src"]),
+    ("[*a* `b`][^src]", ["source src 1:12 src"]),
+    (
+        "[LP3][^a][^b][LP4]",
+        ["standard LP3 1:2 LP3", "source a 1:8 a", "source b 1:12 b", "standard LP4 1:15 LP4"],
+    ),
+    ("[^a][LP3] [^b][]", ["source a 1:3 a", "standard LP3 1:6 LP3", "source b 1:13 b"]),
+    (
+        "![^a] ![words][^b] ![a][LP3]",
+        ["source a 1:4 a", "source b 1:17 b", "standard LP3 1:25 LP3"],
+    ),
     # The columns count characters, however wide, and each of two equal references has its own.
     ("é漢😀e\u0301 [LP3] [LP3]", ["standard LP3 1:8 LP3", "standard LP3 1:14 LP3"]),
     # Where a reference stands is not where its letters stand first.
@@ -90,8 +103,8 @@ REFERENCES = [
     ("\u2003\n[LP3]", ["standard LP3 2:2 LP3"]),
     ("## To [LP3] ##\n[LP4]\n---", ["standard LP3 1:8 LP3", "standard LP4 2:2 LP4"]),
     (
-        '!!! note "On [LP3]"\n    Text [LP4].\n\n    - [^s]\n',
-        ["standard LP3 1:15 LP3", "standard LP4 2:11 LP4", "source s 4:9 s"],
+        "> [!NOTE] On [LP3]\n> Text [LP4].\n>\n> - [^s]\n",
+        ["standard LP3 1:15 LP3", "standard LP4 2:9 LP4", "source s 4:7 s"],
     ),
     (
         "| [LP3] | a\\|b [LP3] |\n|-|-|\n| `[LP4]` [LP4] | [LP4] |\n|[^s]|x[^s]|",
@@ -133,12 +146,22 @@ LINKS = [
     ("[a](https://x.org)", [("https://x.org", 1, 5, "https://x.org")]),
     ("é https://x.org [https://x.org](https://x.org)", [("https://x.org", 1, 33, "https://x.org")]),
     ('[a](<https://x.org/b> "c")', [("https://x.org/b", 1, 6, "https://x.org/b")]),
-    # An address that is written in another way than it is sent: the whole link is marked.
-    ("a [b](https://x.org/é)", [("https://x.org/%C3%A9", 1, 3, "[b](https://x.org/é)")]),
+    ("é [b](https://x.org/é)", [("https://x.org/é", 1, 7, "https://x.org/é")]),
+    # An address that is written in another way than it reads: the whole link is marked.
+    ("a [b](https://x.org/\\*)", [("https://x.org/*", 1, 3, "[b](https://x.org/\\*)")]),
     ("a [b][c]\n\n[c]: https://x.org", [("https://x.org", 1, 3, "[b][c]")]),
     ("![a](b.png)", [("b.png", 1, 6, "b.png")]),
     ("<https://x.org> <b>c</b>", []),
-    ("[a](javascript:alert) [b](data:text/html,c)", []),
+    # What a browser would run is a link too, so that the checks can refuse its address.
+    (
+        "[a](javascript:alert) [b](data:text/html,c)",
+        [
+            ("javascript:alert", 1, 5, "javascript:alert"),
+            ("data:text/html,c", 1, 27, "data:text/html,c"),
+        ],
+    ),
+    ("[![a](b.png)](https://x.org)", [("https://x.org", 1, 15, "https://x.org")]),
+    ("![[a](b)](https://x.org)", [("https://x.org", 1, 11, "https://x.org")]),
 ]
 
 
@@ -161,6 +184,62 @@ def test_pictures_are_found_where_they_are_wanted() -> None:
     assert (picture.span.line, marked(text, picture.span)) == (1, "![a *b*")
     assert [(c.target, c.span.line, c.span.column) for c in body.citations] == [("LP4", 2, 16)]
     assert parse("![a](b.png)")[1].pictures == []
+
+
+HTML = [
+    ("a <b>b</b> <br/>", [(1, 3, "<b"), (1, 7, "</b"), (1, 12, "<br")]),
+    ("é <i\nid='x'>", [(1, 3, "<i")]),
+    ("<div>\n  <p>*a* <!-- c -->\n", [(1, 1, "<div"), (2, 3, "<p"), (2, 10, "<!--")]),
+    ("> <pre>\n> <u>\n\n</pre>", [(1, 3, "<pre"), (2, 3, "<u"), (4, 1, "</pre")]),
+    ("<?php\n\n?> <!DOCTYPE html> <![CDATA[", [(1, 1, "<?"), (3, 4, "<!D"), (3, 20, "<![")]),
+    ("|a|\n|-|\n|x\\|<s>|", [(3, 5, "<s")]),
+    ("![a <b>](c.png)", [(1, 5, "<b")]),
+    ("`<b>` \\<b> &lt;b> 1 <2 a<b <b c <https://x.org> [a](<b>)\n\n    <b>", []),
+]
+
+
+@pytest.mark.parametrize(("source", "expected"), HTML)
+def test_html_is_found_at_its_place(source: str, expected: list[tuple[int, int, str]]) -> None:
+    text, body, _ = parse(source, with_pictures=True)
+    assert [(span.line, span.column, marked(text, span)) for span in body.html] == expected
+
+
+def test_code_is_found_at_its_place() -> None:
+    _, body, _ = parse("é `a\nb` ``c``\n\n```\nd\n\n```\n\n> ~~~\n> e\n\n- f\n\n      g\n\n  h", 1)
+    assert [span[1:] for span in body.code] == [(1, 3, 2, 3), (2, 4, 2, 9)]
+    assert body.code_lines == {4, 5, 6, 7, 9, 10, 14}
+
+
+def test_callouts_and_stray_marks() -> None:
+    text, body, faults = parse(
+        "> [!NOTE] a\n\n- > [!tip-x]\n  > b\n\n[!NOTE]\n\n> a [!WARNING]\n> [!NOTE]"
+    )
+    assert [(each.kind, marked(text, each.span)) for each in body.callouts] == [
+        ("note", "[!NOTE]"),
+        ("tip-x", "[!tip-x]"),
+    ]
+    assert [(fault.code, fault.span.line, fault.span.column) for fault in faults] == [
+        ("LP525", 6, 1),
+        ("LP525", 8, 5),
+        ("LP525", 9, 3),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("source", "expected"),
+    [
+        ("a", (0, 0)),
+        ("- a\n- b", (1, 1)),
+        ("a\n\n- b\n  1. c\n\n     > d\n- e", (3, 6)),
+        ("> [!NOTE]\n> > a\n\n- b\n  - c", (2, 2)),
+        ("> " * 5000 + "a", (5000, 1)),
+    ],
+)
+def test_how_deep_lists_and_quotes_are_nested(
+    source: str, expected: tuple[int, int], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(markdown, "beyond_limits", lambda text, first: [])
+    assert parse(source)[1].deepest == expected
 
 
 def test_headings() -> None:
@@ -219,8 +298,9 @@ FAMILIES = [
     *("*a ", "**a ", "*a**", "_a_ ", "*_", "***", "`a", "``a", "\\`", "\\[", "x\\\n", "é["),
     *("- ", "- a\n", "  - a\n", "1. ", "1)\n", "> ", ">> a\n", ">\n", "\t", "~~~\n"),
     *("<a ", '<a x="', "<a@a", "<![CDATA[", "&a;", "&#", "[a]: b\n", "[a]: <", "](", "(a"),
-    *("| a ", "|-|", "|a|\n|-|\n", "a|b\n-|-\n", "# a\n", "a\n=\n", "!!! note\n    "),
-    *('!!! n "', "!!!\n", "??? a\n", "![a](b) ", "![[a]](", "!"),
+    *("| a ", "|-|", "|a|\n|-|\n", "a|b\n-|-\n", "# a\n", "a\n=\n", "> [!NOTE]\n"),
+    *("> [!NOTE] a\n> b\n\n", "[!NOTE]", "> [!N", "![a](b) ", "![[a]](", "!"),
+    *("[a](b c) ", "[a][^b]", "[^a][^b]", "![^a]", "[![a](b)](c)", "> * "),
 ]
 
 
@@ -242,6 +322,26 @@ def test_many_references_take_time_in_proportion() -> None:
     _, body, _ = parse("[LP3] [a][b]\n" * 600)
     assert len(body.citations) == 600
     assert body.citations[-1].span.line == 600
+
+
+class PanicException(BaseException):
+    """Named as what the parser raises when it fails."""
+
+
+def test_a_text_on_which_the_parser_fails_is_a_fault(monkeypatch: pytest.MonkeyPatch) -> None:
+    def fail(*_: object, **__: object) -> Iterator[tuple[Event, Range]]:
+        yield {"Start": "Paragraph"}, {"start": 0, "end": 1}
+        raise PanicException
+
+    monkeypatch.setattr(events, "events_with_range", fail)
+    _, body, faults = parse("x\n## y", 2)
+    assert [(fault.code, str(fault.span)) for fault in faults] == [("LP524", "a.md:2:1")]
+    assert (body.was_parsed, body.headings) == (False, [])
+
+
+@pytest.mark.parametrize("source", ["- [n]:Z\n\t\t", ">\n >>><N\n", "> a\n> :b", "- [a]: b\n\n\t"])
+def test_texts_on_which_earlier_versions_of_the_parser_failed(source: str) -> None:
+    assert parse(source)[2] == []
 
 
 SOUP = st.lists(
@@ -312,8 +412,9 @@ FRAMES = [
     ("12. ", "    ", "  "),
     ("   ", "\t", ""),
     ("* * ", "", ""),
-    ("!!! note\n    ", "    ", ""),
-    ("!!! tip\n\n    - ", "      ", ""),
+    ("> [!NOTE]\n> ", "> ", ""),
+    ("> [!Tip] ", "> ", ""),
+    ("> [!tip] Title\n>\n> - ", ">   ", ""),
     ("| a | `b` |\n|---|---|\n| x\\|y | ", "| [LP03] | ", " |"),
     ("|a|\n|-|\n|", "|", "|"),
 ]

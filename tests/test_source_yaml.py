@@ -17,8 +17,9 @@ from ruamel.yaml import parser as ruamel_parser
 from ruamel.yaml import scanner as ruamel_scanner
 
 from lpsite.diagnostics import Diagnostic
+from lpsite.source.plain_yaml import Odd, plain_value
 from lpsite.source.text import MAX_BYTES, decode
-from lpsite.source.yaml import MAX_DEPTH, MAX_NODES, Document, read_yaml
+from lpsite.source.yaml import MAX_DEPTH, MAX_NODES, CarefulReader, Document, read_yaml
 
 
 def read(source: str) -> tuple[Document | None, list[Diagnostic]]:
@@ -107,6 +108,8 @@ BAD = [
     ('a: [b, "\\e[31m"]', "LP104", 1, 8),
     ('"\\L": a', "LP104", 1, 1),
     ('a: "b\\u202ec"', "LP104", 1, 4),
+    ('a: "lo\\u0430f"', "LP115", 1, 4),
+    ('a: "cafe\\u0301"', "LP113", 1, 4),
     # Anchors, aliases, tags, merge keys.
     ("a: &x 1", "LP105", 1, 4),
     ("a: *x", "LP105", 1, 4),
@@ -291,7 +294,8 @@ def test_plain_values_are_judged_alike_behind_both_parsers(
     # libyaml's parser gives '' as the style of a plain value, the Python parser None. A reader
     # that knows only one of them lets every one of these words pass behind the other.
     with_libyaml = read(f"a: {words}")
-    monkeypatch.setattr("lpsite.source.yaml.CParser", yaml.SafeLoader)
+    for module in ("yaml", "plain_yaml"):
+        monkeypatch.setattr(f"lpsite.source.{module}.CParser", yaml.SafeLoader)
     assert read(f"a: {words}") == with_libyaml
 
 
@@ -373,6 +377,22 @@ def test_soup_without_faults_is_the_same_to_every_tool(source: str) -> None:
 
 
 @settings(max_examples=200, derandomize=True, deadline=2000)
+@given(YAML_SOUP | st.text(max_size=60))
+def test_the_quick_way_says_what_the_careful_one_says(source: str) -> None:
+    text, _ = decode("x.yml", source.encode("utf-8", "surrogatepass"))
+    if text is None:
+        return
+    try:
+        value = plain_value(text.content, MAX_NODES, MAX_DEPTH)
+    except Odd:
+        return
+    document, faults = CarefulReader("x.yml", text.content, 0).read()
+    assert faults == []
+    assert document is not None
+    assert document.value == value
+    assert repr(document.value) == repr(value)
+
+
 @given(YAML_SOUP | st.text(max_size=60), st.booleans())
 def test_soup_gives_faults_in_place(source: str, in_part: bool) -> None:
     text, _ = decode("a.yml", source.encode())

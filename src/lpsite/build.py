@@ -7,36 +7,48 @@ import gc
 import os
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from lpsite.check import check
+from lpsite.check import FaultsError, check
 from lpsite.diagnostics import Diagnostic, errors, in_order
-from lpsite.link import Catalogue, link
+from lpsite.link import Catalogue, cited_studies, link
 from lpsite.publish.index import Index, build_index
+from lpsite.publish.index_cache import IndexCache
 from lpsite.publish.manifest import write_manifest
-from lpsite.publish.stage import staged
-from lpsite.publish.write import write_files
-from lpsite.read import SETTINGS, Tree, assert_unchanged, read
+from lpsite.publish.stage import Stage, staged
+from lpsite.publish.verify import (
+    Expectations,
+    FileFacts,
+    Finding,
+    Kind,
+    expected_of,
+    judge,
+    look_through,
+)
+from lpsite.publish.verify.inspector import Inspector
+from lpsite.publish.write import link_files
+from lpsite.read import SETTINGS, Tree, read
 from lpsite.render.page import Shell
-from lpsite.render.site import render
-from lpsite.render.theme import read_theme
-
-SITE_DIR = "site"
-
-
-class FaultsError(Exception):
-    """The sources have faults; nothing was built."""
-
-    def __init__(self, faults: list[Diagnostic], lines: dict[str, list[str]]) -> None:
-        super().__init__(f"{len(faults)} faults")
-        self.faults = faults
-        self.lines = lines
+from lpsite.render.site import render_without_studies
+from lpsite.work import fresh
+from lpsite.work.delta import change, changed_studies, is_searched_otherwise, unsound
+from lpsite.work.library import Library, opened
+from lpsite.work.memory import Memory, pack, recall, remember
+from lpsite.work.share import Made, make
 
 
 class EngineError(Exception):
     """The engine could not render a text in docs/."""
+
+
+class UnsoundError(Exception):
+    """The built site has faults; it was not published."""
+
+    def __init__(self, findings: list[Finding]) -> None:
+        super().__init__(f"{len(findings)} findings in the built site")
+        self.findings = findings
 
 
 Engine = Callable[[Catalogue, Shell, dict[str, str]], dict[str, str]]
@@ -87,33 +99,49 @@ def _collecting_later() -> Iterator[None]:
 
 def load(root: Path, day: datetime.date) -> Catalogue:
     """Read, check and link a source tree. Raises FaultsError when it has faults."""
-    return _load(root, day)[1]
-
-
-def _load(root: Path, day: datetime.date) -> tuple[Tree, Catalogue]:
     tree, faults = read_and_check(root)
     if errors(faults):
         raise FaultsError(faults, tree.lines)
-    return tree, link(tree, day)
+    return link(tree, day)
 
 
 @dataclass(slots=True)
 class Report:
-    """What a build did: its steps with their seconds, and what it made."""
+    """What a build did: its steps with their seconds, and what it made.
 
+    ``told`` is called after each step.
+    """
+
+    told: Callable[[str, float], None]
     steps: list[tuple[str, float]] = field(default_factory=list)
     pages: int = 0
     studies: int = 0
     index: Index = field(default_factory=Index)
+    memory: Memory | None = None
 
     @contextmanager
-    def step(self, name: str, told: Callable[[str, float], None]) -> Iterator[None]:
+    def step(self, name: str) -> Iterator[None]:
         """Time a step and tell of it when it is done."""
         begin = time.perf_counter()
         yield
         seconds = time.perf_counter() - begin
         self.steps.append((name, seconds))
-        told(name, seconds)
+        self.told(name, seconds)
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """What can be left out: the search index, and the checks of sources and built site.
+
+    ``cache`` is the folder that keeps what this build learns, for the next one of the same site.
+    """
+
+    is_indexed: bool = True
+    is_checked: bool = True
+    cache: Path | None = None
+
+
+EVERYTHING = Options()
 
 
 def build(
@@ -122,6 +150,7 @@ def build(
     day: datetime.date,
     engine: Engine,
     told: Callable[[str, float], None] = lambda name, seconds: None,
+    options: Options = EVERYTHING,
 ) -> Report:
     """Build the site of the sources in ``root`` and put it at ``target``.
 
@@ -130,25 +159,131 @@ def build(
     somebody saves one meanwhile, EngineError, IndexingError, UnsoundError for faults in the built
     site, and StageError when the target cannot be used.
     """
-    report = Report()
+    report = Report(told)
+    key = repr((fresh.program(), day, options.is_indexed, options.is_checked))
+    # Taken before anything is read: what is saved meanwhile is then seen the next time.
+    sources = fresh.stamps_of(str(root), fresh.SOURCES)
     with staged(target) as stage:
-        with report.step("read, check and link", told):
-            tree, catalogue = _load(root, day)
-            theme = read_theme(root)
-            assert_unchanged(tree, theme.stamps)
-        with report.step("render", told):
-            shell = Shell(catalogue, theme)
-            texts = {
-                path: "\n".join(lines)
-                for path, lines in tree.lines.items()
-                if path == SETTINGS or path in catalogue.docs
-            }
-            outputs = render(catalogue, shell, engine(catalogue, shell, texts))
-            write_files(stage.folder, ((each.path, each.content) for each in outputs))
-            report.pages = sum(1 for _ in stage.folder.rglob("*.html"))
-        with report.step("index", told):
-            report.index = build_index(stage.folder, (stage.lock,))
-        with report.step("verify", told):
-            write_manifest(stage.folder)
-    report.studies = len(catalogue.studies)
+        before = recall(options.cache, key) if options.cache else None
+        if before is not None and before.site != fresh.stamps_of(str(target)):
+            before = None
+        site = before and _change(root, target, stage, day, options, before, sources, report)
+        site = site or _make(root, stage, day, engine, options, report)
+        write_manifest(stage.folder, site.digests)
+    report.pages = sum(path.endswith(".html") for path in site.digests)
+    report.studies = sum(card.status == "published" for card in site.cards.values())
+    report.index = Index(*site.index)
+    if options.cache:
+        site.key, site.sources = key, sources
+        site.site = fresh.stamps_of(str(target))
+        remember(options.cache, site)
+        report.memory = site
     return report
+
+
+def _make(
+    root: Path, stage: Stage, day: datetime.date, engine: Engine, options: Options, report: Report
+) -> Memory:
+    """Make everything."""
+    with ExitStack() as stack:
+        with report.step("read and check"):
+            library = stack.enter_context(opened(root, day, options.is_checked))
+        expected = expected_of(library.catalogue)
+        with report.step("render"):
+            docs, made = _render(library, stage.folder, engine, expected)
+    with report.step("index"):
+        index = _index(stage, options) if options.is_indexed else Index()
+    with report.step("verify"):
+        facts = _look_at_all(stage.folder, made, expected, options)
+    return Memory(
+        key="",
+        sources={},
+        site={},
+        tree=library.tree,
+        docs=docs,
+        cards=library.cards,
+        cites=library.cites,
+        cited_beside=frozenset().union(*cited_studies(library.tree).values()),
+        digests={each.path: each.digest for each in facts},
+        facts={each.path: pack(each) for each in facts} if options.cache else {},
+        index=(index.pages, index.words),
+    )
+
+
+def _change(
+    root: Path,
+    target: Path,
+    stage: Stage,
+    day: datetime.date,
+    options: Options,
+    before: Memory,
+    sources: dict[str, fresh.Stamp],
+    report: Report,
+) -> Memory | None:
+    """Make only what is different; None if that cannot be said."""
+    studies = changed_studies(before, sources)
+    if studies is None or not options.is_checked:
+        return None
+    with report.step("make what changed"):
+        new = change(root, before, studies, day, stage.folder)
+        if new is None:
+            return None
+        is_searched_anew = options.is_indexed and is_searched_otherwise(new, before)
+        link_files(target, stage.folder, new.kept(before, is_searched_anew))
+    if is_searched_anew:
+        with report.step("index"):
+            index = _index(stage, options)
+            before.index = (index.pages, index.words)
+            new.take_index(stage.folder, before)
+    with report.step("verify"):
+        if findings := unsound(new, before):
+            raise UnsoundError(findings)
+    new.enter(before)
+    return before
+
+
+def _index(stage: Stage, options: Options) -> Index:
+    cache = IndexCache(options.cache / "index") if options.cache else None
+    return build_index(stage.folder, (stage.lock,), cache=cache)
+
+
+def _render(
+    library: Library, folder: Path, engine: Engine, expected: Expectations
+) -> tuple[dict[str, str], list[Made]]:
+    """Write every file into a folder: the studies by the crew, and meanwhile all else.
+
+    Gives the HTML of the texts in docs/ too.
+    """
+    waiting = library.render_studies(folder, expected)
+    catalogue = library.catalogue
+    shell = Shell(catalogue, library.theme)
+    texts = {
+        path: "\n".join(lines)
+        for path, lines in library.tree.lines.items()
+        if path == SETTINGS or path in catalogue.docs
+    }
+    docs = engine(catalogue, shell, texts)
+    rest = make(folder, render_without_studies(catalogue, shell, docs), expected)
+    return docs, [rest, *waiting()]
+
+
+def _look_at_all(
+    folder: Path, made: list[Made], expected: Expectations, options: Options
+) -> list[FileFacts]:
+    """Look at the files that others have written too, and judge the site."""
+    facts = [each for part in made for each in part.facts]
+    findings = [each for part in made for each in part.findings]
+    known = {each.path for each in facts}
+    there = look_through(folder)
+    inspector = Inspector(expected)
+    for path in there.files:
+        if path not in known:
+            inspector.look_at(path, (folder / path).read_bytes())
+    facts += inspector.facts
+    if options.is_checked:
+        findings = judge(facts, expected, [*there.findings, *findings, *inspector.findings])
+        if not options.is_indexed:
+            findings = [each for each in findings if each.kind is not Kind.NOT_IN_SEARCH]
+        if findings:
+            raise UnsoundError(findings)
+    return facts

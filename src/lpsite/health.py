@@ -69,13 +69,13 @@ def health(catalogue: Catalogue, soon: datetime.timedelta = datetime.timedelta(d
     """The state of a catalogue on its day; ``soon`` is how far ahead to look."""
     day = catalogue.today
     due = sorted(_due(catalogue), key=lambda each: (each.by, each.title))
-    studies = [page for page in catalogue.studies.values() if page.record.kind == "full"]
-    illustrative = [page for page in studies if page.record.illustrative]
+    studies = [card for card in catalogue.cards.values() if card.kind == "full"]
+    illustrative = [card for card in studies if card.illustrative]
 
     def coverage(words: Vocabulary, field: str) -> list[Coverage]:
         every, invented = (
-            Counter(value for page in pages for value in _values(getattr(page.record, field)))
-            for pages in (studies, illustrative)
+            Counter(value for card in cards for value in _values(getattr(card, field)))
+            for cards in (studies, illustrative)
         )
         counted = [term for term in words.terms if term.counted]
         return [Coverage(term.label, every[term.id], invented[term.id]) for term in counted]
@@ -87,10 +87,10 @@ def health(catalogue: Catalogue, soon: datetime.timedelta = datetime.timedelta(d
         by_standard=[
             Coverage(
                 f"{key} {standard.title}",
-                sum(page.record.kind == "full" for page in catalogue.studies_by_standard[key]),
+                sum(card.kind == "full" for card in catalogue.studies_by_standard[key]),
                 sum(
-                    page.record.kind == "full" and page.record.illustrative
-                    for page in catalogue.studies_by_standard[key]
+                    card.kind == "full" and card.illustrative
+                    for card in catalogue.studies_by_standard[key]
                 ),
             )
             for key, standard in catalogue.standards.items()
@@ -106,9 +106,8 @@ def _due(catalogue: Catalogue) -> Iterable[Due]:
     for guide in catalogue.guides.values():
         page = guide.record
         yield Due(page.title, "guidance page", page.review_by, page.owner_role, guide.address)
-    for study in catalogue.studies.values():
-        record = study.record
-        yield Due(record.title, "case study", record.review_by, "editors", study.address)
+    for card in catalogue.cards.values():
+        yield Due(card.title, "case study", card.review_by, "editors", card.address)
     for fact in catalogue.facts.values():
         yield Due(fact.title, "fact", fact.review_by, "editors", addresses.fact(fact.id))
     for source in catalogue.sources.values():
@@ -116,8 +115,8 @@ def _due(catalogue: Catalogue) -> Iterable[Due]:
         yield Due(source.title, "source", by, "editors", addresses.source(source.id))
 
 
-def _values(value: str | list[str]) -> list[str]:
-    return [value] if isinstance(value, str) else value
+def _values(value: str | tuple[str, ...]) -> tuple[str, ...]:
+    return (value,) if isinstance(value, str) else value
 
 
 def as_text(health: Health) -> str:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -52,13 +53,16 @@ STUDIES = "case_studies"
 """The folder of PAGES in which a page may have pictures: ``STUDIES/NAME/photo.jpg``."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, eq=False)
 class Tree:
     """Everything that was read: one entry for each file that could be understood at all.
 
     ``pictures`` has every file by its path that stands where a study's pictures stand and is named
     like one, and None for what is no picture. ``found`` has all that the folders hold, and
     ``strangers`` what does not belong there. ``stamps`` says what each text was when it was read.
+
+    A large library is read in parts: some of its studies, with everything that is no study
+    ``beside`` them.
     """
 
     root: Path
@@ -68,6 +72,22 @@ class Tree:
     found: tuple[Found, ...]
     strangers: tuple[str, ...]
     stamps: dict[str, Stamp]
+    beside: Tree | None = None
+
+    @property
+    def context(self) -> Tree:
+        """The tree with the data files, which is another one for a part of the studies."""
+        return self.beside or self
+
+    @cached_property
+    def study_files(self) -> list[str]:
+        """The path of every case study of the library, whether it was read or not."""
+        return [each.path for each in self.found if _is_study(each)]
+
+    @cached_property
+    def picture_files(self) -> list[str]:
+        """The path of every file of the library that stands where a picture of a study does."""
+        return _beside_pages(self.found)[0]
 
     @property
     def names(self) -> list[str]:
@@ -116,16 +136,38 @@ def read(root: Path) -> tuple[Tree, list[Diagnostic]]:
     Gives what could be read, and every fault found on the way. Raises CannotReadError when
     ``root`` is no source tree at all.
     """
-    if not (root / SETTINGS).is_file():
-        raise CannotReadError(
-            f"there is no {SETTINGS} in {root}: go to the folder of the library first"
-        )
+    found = everything(root)
+    return _read(root, found, list(_wanted(found)))
+
+
+def read_without_studies(root: Path) -> tuple[Tree, list[Diagnostic]]:
+    """Read everything in ``root`` but the case studies. Raises CannotReadError."""
+    found = everything(root)
+    studies = {each.path for each in found if _is_study(each)}
+    return _read(root, found, [each for each in _wanted(found) if each[0] not in studies], [])
+
+
+def read_studies(beside: Tree, paths: Iterable[str]) -> tuple[Tree, list[Diagnostic]]:
+    """Read some of the case studies of a library of which the rest was read before."""
+    wanted = set(paths)
+    folders = {path.removesuffix(".md") for path in wanted}
+    pictures = [p for p in beside.picture_files if p.rpartition("/")[0] in folders]
+    files = [(path, PAGES[STUDIES], True) for path in sorted(wanted)]
+    return _read(beside.root, beside.found, files, pictures, beside)
+
+
+def _read(
+    root: Path,
+    found: Sequence[Found],
+    files: list[tuple[str, Any, bool]],
+    pictures: list[str] | None = None,
+    beside: Tree | None = None,
+) -> tuple[Tree, list[Diagnostic]]:
     entries: list[Entry[Any]] = []
     faults: list[Diagnostic] = []
     lines: dict[str, list[str]] = {}
     stamps: dict[str, Stamp] = {}
-    found = _everything(root)
-    for path, model, has_body in _wanted(found):
+    for path, model, has_body in files:
         text, problems = read_text(root, path)
         faults += problems
         if text is None:
@@ -138,7 +180,12 @@ def read(root: Path) -> tuple[Tree, list[Diagnostic]]:
         faults += problems
         if entry:
             entries.append(entry)
-    pictures, strangers = _beside_pages(found)
+    strangers: Sequence[str]
+    if beside is None or pictures is None:
+        in_place, strangers = _beside_pages(found)
+        pictures = in_place if pictures is None else pictures
+    else:
+        strangers = beside.strangers
     return Tree(
         root=root,
         entries=tuple(entries),
@@ -147,6 +194,7 @@ def read(root: Path) -> tuple[Tree, list[Diagnostic]]:
         found=tuple(found),
         strangers=tuple(strangers),
         stamps=stamps,
+        beside=beside,
     ), faults
 
 
@@ -156,18 +204,27 @@ def assert_unchanged(tree: Tree, beside: Mapping[str, Stamp]) -> None:
     A site is then made of what stood there at one moment, and never half of what somebody was
     saving meanwhile. Raises ChangedError.
     """
-    different = changed(tree.root, {**tree.stamps, **beside})
-    if not different and tuple(_everything(tree.root)) != tree.found:
-        different = ["the list of files"]
-    if different:
-        raise ChangedError(f"{different[0]} changed while it was being read; run this again")
+    assert_same(tree.root, {**tree.stamps, **beside})
+    if tuple(everything(tree.root)) != tree.found:
+        raise ChangedError("a file was added or removed while they were being read; run this again")
 
 
-def _everything(root: Path) -> list[Found]:
+def assert_same(root: Path, stamps: Mapping[str, Stamp]) -> None:
+    """Make sure that files are as they were when they were read. Raises ChangedError."""
+    for path in changed(root, stamps):
+        raise ChangedError(f"{path} changed while it was being read; run this again")
+
+
+def everything(root: Path) -> list[Found]:
+    """All that stands in the folders of pages. Raises CannotReadError for no source tree."""
+    if not (root / SETTINGS).is_file():
+        raise CannotReadError(
+            f"there is no {SETTINGS} in {root}: go to the folder of the library first"
+        )
     return [each for folder in PAGES for each in walk(root, folder)]
 
 
-def _wanted(found: list[Found]) -> Iterator[tuple[str, Any, bool]]:
+def _wanted(found: Iterable[Found]) -> Iterator[tuple[str, Any, bool]]:
     """Path, model and whether there is a body, for every file of the tree, sorted."""
     for path, model in DATA_FILES.items():
         yield path, model, False
@@ -183,7 +240,11 @@ def _is_page(found: Found) -> bool:
     return well_placed and found.path.endswith(".md") and found.kind in (Kind.FILE, Kind.OTHER)
 
 
-def _beside_pages(found: list[Found]) -> tuple[list[str], list[str]]:
+def _is_study(found: Found) -> bool:
+    return found.path.startswith(f"{STUDIES}/") and _is_page(found)
+
+
+def _beside_pages(found: Sequence[Found]) -> tuple[list[str], list[str]]:
     """The paths of what should be pictures, and of what belongs nowhere, among what was found."""
     pictures: list[str] = []
     strangers: list[str] = []

@@ -18,7 +18,7 @@ from lpsite.source.markdown import Heading
 
 def full_studies_have_every_section(tree: Tree) -> Iterator[Diagnostic]:
     """A full case study has every section of the vocabulary, in its order, and no other."""
-    vocabularies = tree.of(Vocabularies)
+    vocabularies = tree.context.of(Vocabularies)
     if not vocabularies:
         return
     wanted = [term.label for term in vocabularies[0][1].case_study_sections.terms]

@@ -6,12 +6,14 @@ So one slip in a ledger does not make every reference to it look wrong.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from pathlib import PurePosixPath
 from typing import Any
+from weakref import WeakKeyDictionary
 
 from lpsite.diagnostics import Span
 from lpsite.model import addresses
 from lpsite.model.vocabulary import Vocabularies
-from lpsite.read import STUDIES, Tree
+from lpsite.read import Tree
 from lpsite.source.records import Entry
 from lpsite.source.yaml import Path
 
@@ -24,11 +26,14 @@ _LISTS: dict[str, list[tuple[str, str]]] = {
     "standards.yml": [("edition", "editions")],
 }
 
+_KNOWN: WeakKeyDictionary[Tree, dict[str, set[str]]] = WeakKeyDictionary()
+"""What was found out once about a tree, which never changes."""
+
 VOCABULARIES = tuple(Vocabularies.model_fields)
 
 
 def declared(tree: Tree) -> Iterator[tuple[str, str, Span]]:
-    """The kind, id and place of everything that can be referred to."""
+    """The kind, id and place of everything that can be referred to, but case studies."""
     for entry in tree.entries:
         for kind, key in _LISTS.get(entry.path, ()):
             yield from _list(entry, kind, (key,))
@@ -39,16 +44,22 @@ def declared(tree: Tree) -> Iterator[tuple[str, str, Span]]:
                 yield from _list(entry, name, (name, "terms"))
         elif entry.path.startswith("library/") and entry.path.endswith(".md"):
             yield from _page(entry, "guide")
-        elif entry.path.startswith(f"{STUDIES}/"):
-            yield from _page(entry, "study")
 
 
 def known(tree: Tree) -> dict[str, set[str]]:
-    """The ids that exist, by kind, with the pages that a text can name."""
-    ids: dict[str, set[str]] = {"page": set(addresses.INDEXES)}
+    """The ids that exist, by kind, with the pages that a text can name.
+
+    A case study is known by its file, whose name is its id, so that nobody has to read ten
+    thousand of them in order to look at one.
+    """
+    if tree in _KNOWN:
+        return _KNOWN[tree]
+    ids: dict[str, set[str]] = {"page": set(addresses.INDEXES), "study": set()}
     for kind, word, _ in declared(tree):
         ids.setdefault(kind, set()).add(word)
     ids["page"] |= {address.strip("/") for address in docs_pages(tree)}
+    ids["study"] |= {PurePosixPath(path).stem for path in tree.study_files}
+    _KNOWN[tree] = ids
     return ids
 
 

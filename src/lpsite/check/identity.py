@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import PurePosixPath
 
 from lpsite.check.declared import at, declared
@@ -11,10 +11,10 @@ from lpsite.model import addresses
 from lpsite.read import Tree
 
 
-def ids_are_unique(tree: Tree) -> Iterator[Diagnostic]:
+def ids_are_unique(declared: Iterable[tuple[str, str, Span]]) -> Iterator[Diagnostic]:
     """An id names one thing of its kind."""
     first: dict[tuple[str, str], Span] = {}
-    for kind, word, span in declared(tree):
+    for kind, word, span in declared:
         if (kind, word) in first:
             yield Diagnostic(
                 "LP301",
@@ -63,7 +63,9 @@ def addresses_are_unique(tree: Tree) -> Iterator[Diagnostic]:
 def _made(tree: Tree) -> Iterator[str]:
     """The addresses of the pages that are not in ``docs/``."""
     yield from addresses.INDEXES.values()
-    page_of = {"guide": addresses.guide, "study": addresses.study, "standard": addresses.standard}
+    page_of = {"guide": addresses.guide, "standard": addresses.standard}
     for kind, word, _ in declared(tree):
         if kind in page_of:
             yield page_of[kind](word)
+    for path in tree.study_files:
+        yield addresses.study(PurePosixPath(path).stem)

@@ -19,12 +19,6 @@ MAX_DEPTH = 8
 
 _PATTERNS = (
     (
-        "LP520",
-        re.compile(r"</?[A-Za-z][A-Za-z0-9-]*(?=[\s/>])|<!--|<!\[|<\?"),
-        "HTML is not used in texts, and would be shown as it stands",
-        "write it in Markdown; put it in `code` if readers shall see it",
-    ),
-    (
         "LP521",
         re.compile(r"\{\{|\{%|\{#"),
         "braces such as these belong to templates, which do not work here",
@@ -42,15 +36,30 @@ _PATTERNS = (
         "attributes in braces do not work here",
         "take them out",
     ),
+    (
+        "LP525",
+        re.compile(r"^[\s>]*(?:!!!|\?\?\?\+?)\s+[a-z][\w-]*(?=\s*(?:\"|$))"),
+        "callouts are written in another way here",
+        "write  > [!NOTE] Title  and put > before every line of the callout",
+    ),
 )
-_CODE = re.compile(r"(`+)(?!`).*?(?<!`)\1(?!`)")
+_SIGNS = ("{", "8<", "!!!", "???")
+"""What a text must hold for one of the patterns to be found in it."""
+
 _VAGUE = re.compile(r"\s*(click )?(here|this|link|this link|this page|more|read more)\s*", re.I)
 
 
 def markup_is_the_part_we_publish(tree: Tree) -> Iterator[Diagnostic]:
-    """A text holds no HTML, template braces, snippets or attribute lists outside code."""
+    """A text holds no HTML, and outside code no marks that only other programs know."""
     for entry, body in tree.texts():
-        if not any(sign in body.text for sign in "<{"):
+        for tag in body.html:
+            yield Diagnostic(
+                "LP520",
+                tag,
+                "HTML is not used in texts, and would be shown as it stands",
+                "write it in Markdown; put it in `code` if readers shall see it",
+            )
+        if not any(sign in body.text for sign in _SIGNS):
             continue
         for number, line in _prose(body, tree.lines[entry.path]):
             for code, pattern, message, mend in _PATTERNS:
@@ -70,7 +79,7 @@ def texts_stay_within_limits(tree: Tree) -> Iterator[Diagnostic]:
                 "split the page",
             )
         depth, line = body.deepest
-        if depth > 2 * MAX_DEPTH:
+        if depth > MAX_DEPTH:
             yield Diagnostic(
                 "LP524",
                 Span(entry.path, line, 1, line, 2),
@@ -95,6 +104,15 @@ def link_texts_say_where_they_lead(tree: Tree) -> Iterator[Diagnostic]:
 
 def _prose(body: Markdown, lines: list[str]) -> Iterator[tuple[int, str]]:
     """The lines of a text with their numbers; code is blanked out, so that columns stay."""
+    code: dict[int, list[Span]] = {}
+    for span in body.code:
+        for number in range(span.line, span.end_line + 1):
+            code.setdefault(number, []).append(span)
     for number, line in enumerate(lines[body.first_line - 1 :], start=body.first_line):
-        if number not in body.code_lines:
-            yield number, _CODE.sub(lambda found: " " * len(found.group()), line)
+        if number in body.code_lines:
+            continue
+        for span in code.get(number, ()):
+            start = span.column - 1 if span.line == number else 0
+            end = span.end_column - 1 if span.end_line == number else len(line)
+            line = line[:start] + " " * (end - start) + line[end:]
+        yield number, line

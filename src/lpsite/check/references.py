@@ -33,7 +33,7 @@ _VOCABULARY_WHERE = "library/data/vocabularies.yml lists the words to choose fro
 
 def fields_refer_to_what_exists(tree: Tree) -> Iterator[Diagnostic]:
     """Each field that refers to a record names one that exists."""
-    ids = known(tree)
+    ids = known(tree.context)
     for entry in tree.entries:
         for kind, word, path in references(entry.model, entry.document.value):
             if word not in ids.get(kind, ()):
@@ -45,26 +45,11 @@ def fields_refer_to_what_exists(tree: Tree) -> Iterator[Diagnostic]:
 
 def texts_refer_to_what_exists(tree: Tree) -> Iterator[Diagnostic]:
     """Each reference in a text names a record that exists."""
-    ids = known(tree)
+    ids = known(tree.context)
     for entry in tree.entries:
         for citation in entry.body.citations if entry.body else ():
             if citation.target not in ids.get(citation.kind, ()):
                 yield _unknown(citation.kind, citation.target, ids, citation.span)
-
-
-def texts_refer_to_what_is_published(tree: Tree) -> Iterator[Diagnostic]:
-    """A text refers to a case study only when that study is published."""
-    studies = [record for _, record in [*tree.of(FullStudy), *tree.of(LinkedStudy)]]
-    hidden = {study.id: study.status for study in studies if study.status != "published"}
-    for entry in tree.entries:
-        for citation in entry.body.citations if entry.body else ():
-            if citation.kind == "study" and citation.target in hidden:
-                yield Diagnostic(
-                    "LP312",
-                    citation.span,
-                    f'the case study "{citation.target}" is {hidden[citation.target]}',
-                    "refer to it once it is published, or take the reference out",
-                )
 
 
 def menu_leads_to_pages(tree: Tree) -> Iterator[Diagnostic]:
@@ -84,7 +69,7 @@ def menu_leads_to_pages(tree: Tree) -> Iterator[Diagnostic]:
 
 def standards_belong_to_the_edition(tree: Tree) -> Iterator[Diagnostic]:
     """A case study cites standards of the edition it was judged by; guidance, of the current."""
-    frameworks = tree.of(Framework)
+    frameworks = tree.context.of(Framework)
     if not frameworks:
         return
     framework = frameworks[0][1]
@@ -108,7 +93,7 @@ def standards_belong_to_the_edition(tree: Tree) -> Iterator[Diagnostic]:
 
 def levels_belong_to_cited_standards(tree: Tree) -> Iterator[Diagnostic]:
     """A level is claimed only for a standard that the study cites, and only one that exists."""
-    frameworks = tree.of(Framework)
+    frameworks = tree.context.of(Framework)
     levels = {x.number for _, f in frameworks for e in f.editions for x in e.levels}
     for entry, study in tree.of(FullStudy):
         for key, level in study.levels_claimed.items():

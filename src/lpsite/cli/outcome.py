@@ -8,7 +8,8 @@ import sys
 from collections.abc import Callable
 from typing import TextIO
 
-from lpsite.build import EngineError, FaultsError
+from lpsite.build import EngineError, UnsoundError
+from lpsite.check import FaultsError
 from lpsite.diagnostics import Diagnostic, errors
 from lpsite.publish.index import IndexingError
 from lpsite.publish.stage import StageError
@@ -17,6 +18,7 @@ from lpsite.render.theme import ThemeError
 from lpsite.render.wording import count
 from lpsite.report import render
 from lpsite.source.images import PictureError
+from lpsite.work.crew import WorkerError
 
 FINE, FAULTS, CANNOT = 0, 1, 2
 """Exit codes: no faults; faults in the sources; the command could not do its work."""
@@ -30,6 +32,7 @@ _FORESEEN = (
     EngineError,
     ThemeError,
     PictureError,
+    WorkerError,
     ValueError,
     OSError,
 )
@@ -44,6 +47,11 @@ def guarded(work: Callable[[], int], debug: bool = False) -> int:
         return work()
     except FaultsError as problem:
         show(problem.faults, problem.lines)
+        return FAULTS
+    except UnsoundError as problem:
+        for finding in problem.findings:
+            print(finding)
+        print(f"{count(len(problem.findings), 'finding')} in the built site: it is not published")
         return FAULTS
     except BrokenPipeError:
         raise

@@ -21,24 +21,26 @@ from markupsafe import Markup
 from mkdocs.commands.build import build as mkdocs_build
 from mkdocs.config import load_config
 from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.exceptions import Abort, MkDocsException
+from mkdocs.exceptions import Abort, MkDocsException, PluginError
 from mkdocs.plugins import BasePlugin
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page as MkDocsPage
 from mkdocs.utils.templates import TemplateContext
 
-from lpsite.build import EngineError, FaultsError, load, today
+from lpsite.build import EngineError, load, today
+from lpsite.check import FaultsError
 from lpsite.diagnostics import errors
 from lpsite.link import Catalogue, DocsText
 from lpsite.model import addresses
 from lpsite.publish.index import build_index
 from lpsite.publish.manifest import write_manifest
 from lpsite.publish.stage import StageError, staged
+from lpsite.publish.verify import expected_of, verify
 from lpsite.read import SETTINGS, CannotReadError
 from lpsite.render import theme
 from lpsite.render.docs import docs_page, fill_parts, part_place
-from lpsite.render.markdown import resolve
 from lpsite.render.page import Page, Shell
+from lpsite.render.references import resolve
 from lpsite.render.site import render, shell
 from lpsite.report.text import as_text
 
@@ -53,6 +55,7 @@ HOOKS = "hooks"
 _OURS = ("404.html", "sitemap.xml")
 # A reference on its own, such as [LP3], which shows the record's title.
 _SHORTCUT = re.compile(r"(?<![\]\\!])\[([^\[\]^]+)\](?![\[(:])")
+_SIGN = re.compile(r"[!-/:-@\[-`{-~]")
 
 
 class Texts(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
@@ -71,9 +74,9 @@ class Texts(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
         return config
 
     def on_files(self, files: Files, config: MkDocsConfig) -> Files:
-        """Leave nothing but the texts: the theme's own scripts and styles are not for us."""
+        """Leave nothing but the texts: no other file in docs/ or of the theme is published."""
         for file in list(files):
-            if file.src_dir != config.docs_dir:
+            if file.src_dir != config.docs_dir or f"docs/{file.src_uri}" not in self.catalogue.docs:
                 files.remove(file)
         return files
 
@@ -153,6 +156,8 @@ class Site(Texts):  # type: ignore[no-untyped-call]
         site = Path(config.site_dir)
         build_index(site, self._lock)
         if not self._is_served:
+            if findings := verify(site, expected_of(self.catalogue)):
+                raise PluginError("\n".join(map(str, findings)))
             write_manifest(site)
             self._staging.close()
 
@@ -167,10 +172,12 @@ def define_references(markdown: str, text: DocsText, catalogue: Catalogue) -> st
     definitions: dict[str, str] = {}
     for citation in text.body.citations:
         target, title = resolve(catalogue, citation.kind, citation.target)
+        title = _as_words(title)
         link = addresses.relative(target, address)
         if citation.kind == "source":
             source = catalogue.sources[citation.target]
-            definitions[f"[^{source.id}]"] = f"[{title}]({link}), {source.publisher}."
+            publisher = _as_words(source.publisher)
+            definitions[f"[^{source.id}]"] = f"[{title}]({link}), {publisher}."
             continue
         label = citation.target
         if citation.kind != "standard":
@@ -179,6 +186,11 @@ def define_references(markdown: str, text: DocsText, catalogue: Catalogue) -> st
         markdown = _SHORTCUT.sub(_titled(label, title), markdown)
     lines = [f"{label}: {target}" for label, target in sorted(definitions.items())]
     return "\n".join([markdown, "", *lines, ""])
+
+
+def _as_words(title: str) -> str:
+    """A title for Markdown in which no sign means anything: ``[x](javascript:...)`` is words."""
+    return _SIGN.sub(lambda found: f"&#{ord(found.group())};", title)
 
 
 def _titled(label: str, title: str) -> Callable[[re.Match[str]], str]:
@@ -212,6 +224,11 @@ def docs_html(catalogue: Catalogue, shell: Shell, texts: dict[str, str]) -> dict
             mkdocs_build(config)
         except (Abort, MkDocsException) as problem:
             raise EngineError(f"MkDocs: {problem}") from problem
+        except SystemExit as problem:
+            # The macros plugin ends the program when an expression fails (on_error_fail).
+            macros: Any = config.plugins["macros"]
+            where = f"docs/{macros.page.file.src_uri}"
+            raise EngineError(f"{where}: an expression fails: {problem.__context__}") from problem
     return plugin.html
 
 

@@ -13,6 +13,7 @@ INDEXES = {
     "compare": "compare/",
     "glossary": "glossary/",
     "sources": "sources/",
+    "facts": "facts/",
     "search": "search/",
     "health": "about/health/",
 }
@@ -41,6 +42,12 @@ def picture(study_id: str, file: str) -> str:
     return f"case-studies/{study_id}/{file}"
 
 
+def browse(facet: str, value: str, number: int = 1) -> str:
+    """A page of the case studies that share a value of a facet; ``number`` counts from 1."""
+    first = f"case-studies/by/{facet}/{value.lower()}/"
+    return first if number == 1 else f"{first}{number}/"
+
+
 def term(term_id: str) -> str:
     """A term of the glossary."""
     return f"glossary/#{term_id}"
@@ -52,8 +59,8 @@ def source(source_id: str) -> str:
 
 
 def fact(fact_id: str) -> str:
-    """An entry of the ledger of facts, which stands below the sources."""
-    return f"sources/#fact-{fact_id}"
+    """An entry of the ledger of facts."""
+    return f"facts/#{fact_id}"
 
 
 def docs_page(path: str) -> str:
@@ -69,5 +76,18 @@ def relative(target: str, page: str) -> str:
     path, hash_mark, anchor = target.partition("#")
     if path == page and hash_mark:
         return f"#{anchor}"
-    depth = page.count("/")
-    return ("../" * depth + path or "./") + hash_mark + anchor
+    way = "../" * page.count("/") + path
+    # Without "./" a first part with a colon would be a scheme, and two slashes would begin a host
+    # (RFC 3986, section 4.2).
+    if not way or way.startswith("/") or ":" in way.partition("/")[0]:
+        way = f"./{way}"
+    return way + hash_mark + anchor
+
+
+def elsewhere(address: str) -> str:
+    """An address on the web, as it may stand in a link; ``about:invalid`` for any other.
+
+    Records hold no other. It is said here once more because escaping does not stop
+    ``javascript:`` from running.
+    """
+    return address if address.startswith(("https://", "http://")) else "about:invalid"

@@ -14,7 +14,7 @@ from typing import Any
 
 from pydantic import BaseModel
 
-from lpsite.build import FaultsError
+from lpsite.check import FaultsError
 from lpsite.diagnostics import Diagnostic, errors
 from lpsite.new.ask import Asker
 from lpsite.new.draft import Draft, draft

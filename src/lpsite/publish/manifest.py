@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import os
+from collections.abc import Mapping
 from pathlib import Path
 
 MANIFEST = "manifest.sha256"
@@ -20,9 +21,13 @@ def digests(site: Path) -> dict[str, str]:
     return {name: _digest(paths[name]) for name in sorted(paths)}
 
 
-def write_manifest(site: Path) -> None:
-    """List every file of the site, and see the list safely to the disk."""
-    lines = [f"{digest}  {name}\n" for name, digest in digests(site).items()]
+def write_manifest(site: Path, known: Mapping[str, str] | None = None) -> None:
+    """List every file of the site, and see the list safely to the disk.
+
+    ``known`` are the digests of all files, if somebody has them already.
+    """
+    listed = digests(site) if known is None else known
+    lines = [f"{listed[name]}  {name}\n" for name in sorted(listed)]
     with (site / MANIFEST).open("w", encoding="utf-8", newline="\n") as file:
         file.writelines(lines)
         file.flush()

@@ -30,7 +30,8 @@ def gateways_calendar(catalogue: Catalogue) -> bytes:
     calendar.add("prodid", f"-//{settings.site_name}//gateways//EN")
     calendar.add("version", "2.0")
     calendar.add("method", "PUBLISH")
-    calendar.add("name", f"{catalogue.framework.title}: gateways")
+    # The package knows no NAME (RFC 7986, section 5.1), and so would not escape it.
+    calendar.add("name", icalendar.vText(f"{catalogue.framework.title}: gateways"))
     calendar.add("description", catalogue.calendar.notice)
     for gateway in sorted(catalogue.calendar.gateways, key=lambda g: (str(g.closes), g.id)):
         if gateway.closes is not None:

@@ -9,7 +9,7 @@ from lpsite.link import Catalogue
 from lpsite.model import addresses
 from lpsite.model.gateways import Gateway
 from lpsite.render import wording
-from lpsite.render.page import HOME, LIBRARY, NOT_FOUND, STANDARDS, STUDIES, Page
+from lpsite.render.page import HOME, LIBRARY, NOT_FOUND, STANDARDS, Page
 
 TYPES = {"standard": "Standard", "guidance": "Guidance", "case-study": "Case study"}
 """The content types that search knows, with what readers see."""
@@ -39,27 +39,6 @@ def library_index(catalogue: Catalogue) -> Page:
         kind="library",
         crumbs=(HOME,),
         values={"stages": [(stage, catalogue.guides_in(stage.id)) for stage in stages]},
-    )
-
-
-def studies_index(catalogue: Catalogue) -> Page:
-    """Every case study, reachable without JavaScript, grouped by setting."""
-    settings = catalogue.vocabularies.education_phases
-    studies = sorted(
-        catalogue.studies.values(), key=lambda s: settings.position(s.record.education_phase)
-    )
-    groups = [
-        (settings.term(setting), list(members))
-        for setting, members in groupby(studies, key=lambda s: s.record.education_phase)
-    ]
-    return Page(
-        address=STUDIES.address,
-        title="Case studies: what worked, and where",
-        summary="Accounts of action research by school staff, with the context, the measure, "
-        "the result and the limits.",
-        kind="studies",
-        crumbs=(HOME,),
-        values={"groups": groups},
     )
 
 
@@ -113,13 +92,26 @@ def glossary_page() -> Page:
     )
 
 
+def facts_page() -> Page:
+    """The ledger of facts: figures that age, with their dates and sources."""
+    return Page(
+        address=addresses.INDEXES["facts"],
+        title="Facts that can go out of date",
+        summary="Prices, counts, dates and rules, each with its source, its date and the day on "
+        "which somebody looks again.",
+        kind="facts",
+        crumbs=(HOME,),
+        source_path="library/data/facts.yml",
+    )
+
+
 def sources_page(catalogue: Catalogue) -> Page:
-    """Every source, how it was read and what rests on it; and the ledger of facts."""
+    """Every source, how it was read and what rests on it."""
     return Page(
         address=addresses.INDEXES["sources"],
-        title="Sources and facts",
-        summary="Where every statement comes from, how much of it we could read, and the figures "
-        "that age with their dates.",
+        title="Sources",
+        summary="Where every statement comes from, how much of it we could read, and which pages "
+        "rest on it.",
         kind="sources",
         crumbs=(HOME,),
         source_path="library/data/sources.yml",

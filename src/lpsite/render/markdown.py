@@ -1,32 +1,51 @@
 """Parsed Markdown to HTML, with every reference resolved against the catalogue.
 
-Nothing here passes a writer's HTML through: the parser knows none, and every text and attribute
-is escaped. No inline style is written, because the content security policy forbids it.
+Nothing here passes a writer's HTML through: every text and attribute is escaped, and no address
+but one of the web becomes a link. No inline style is written, because the content security policy
+forbids it.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+import re
+from collections.abc import Mapping
 from dataclasses import dataclass, field
+from html import escape
 from types import MappingProxyType
 from typing import NamedTuple
+from urllib.parse import quote
 
-from markdown_it.renderer import RendererHTML
-from markdown_it.token import Token
 from markupsafe import Markup
 
 from lpsite.link import Catalogue
 from lpsite.model import addresses
 from lpsite.render import wording
-from lpsite.source.dialect import REFERENCE_SCHEME, as_reference, parser, plain
+from lpsite.render.references import resolve
 from lpsite.source.images import ImageFacts
 from lpsite.source.markdown import Markdown
+from lpsite.source.visitor import Alignment, Element, Visitor
 
 TEMPLATE_ANCHORS = frozenset(
     "avoid content do evidence guidance keep kept limits questions reach related sources start "
     "studies title transfer traps what why".split()
 )
 """Anchors that the templates use, which a heading in a text must not take."""
+
+_CITED = re.compile(r"cited(-[0-9]+)?")
+"""Like the anchors of the sources at the end of a page, or like them once they are numbered."""
+
+_WEB = re.compile(r"https?://", re.IGNORECASE)
+_URL_SIGNS = "!#$%&'()*+,-./:;=?@_~"
+"""The signs that stand in an address as they are (RFC 3986, sections 2.1 to 2.3)."""
+
+_TAGS: dict[Element, tuple[str, str]] = {
+    "paragraph": ("<p>", "</p>\n"),
+    "item": ("<li>", "</li>\n"),
+    "emphasis": ("<em>", "</em>"),
+    "strong": ("<strong>", "</strong>"),
+    "head": ("<thead>\n<tr>\n", "</tr>\n</thead>\n"),
+    "row": ("<tr>\n", "</tr>\n"),
+}
 
 
 class Contents(NamedTuple):
@@ -51,15 +70,18 @@ def render_markdown(
     address: str,
     pictures: Mapping[str, ImageFacts] = MappingProxyType({}),
 ) -> Text:
-    """Render a body for the page at ``address``, beside which ``pictures`` stand by file name."""
+    """Render a body for the page at ``address``, beside which ``pictures`` stand by file name.
+
+    Raises LookupError for a reference or picture that does not exist; the checks have reported
+    that before.
+    """
     writer = _Writer(catalogue, address, pictures)
-    tokens = [writer.block(token) for token in markdown.tokens]
-    html = _RENDERER.render(tokens, _OPTIONS, {})
-    return Text(Markup(html), writer.contents, writer.cited)
+    markdown.walk(writer)
+    return Text(Markup("".join(writer.out)), writer.contents, list(writer.cited))
 
 
-class _Writer:
-    """Turns the tokens of one page into tokens that the plain renderer can write."""
+class _Writer(Visitor):
+    """Writes the HTML of one page, piece by piece."""
 
     def __init__(
         self, catalogue: Catalogue, address: str, pictures: Mapping[str, ImageFacts]
@@ -67,145 +89,178 @@ class _Writer:
         self.catalogue = catalogue
         self.address = address
         self.pictures = pictures
+        self.out: list[str] = []
         self.contents: list[Contents] = []
-        self.cited: list[str] = []
-        self._anchors = set(TEMPLATE_ANCHORS)
+        self.cited: dict[str, int] = {}
+        # How often each has been asked for, so that many equal headings are not counted again.
+        self._anchors = dict.fromkeys(TEMPLATE_ANCHORS, 1)
+        self._heading: list[str] | None = None
+        # Where the start tag of the heading, or the title of the callout, stands that is open.
+        self._place = 0
+        self._callout = ""
+        self._end_of_link = ""
         self._tables = 0
-        self._heading: Token | None = None
+        self._alignments: tuple[Alignment, ...] = ()
+        self._column = 0
+        self._cell = "td"
+        self._has_rows = False
 
-    def block(self, token: Token) -> Token:
-        token = token.copy()
-        token.attrs = dict(token.attrs)
-        if style := token.attrs.pop("style", None):
-            token.attrs["class"] = str(style).replace("text-align:", "align-")
-        if token.type == "heading_open":
-            self._heading = token
-        elif token.type == "table_open":
-            self._tables += 1
-            # A wide table scrolls by itself; a keyboard reaches it only if it can be focused.
-            return _html(
-                f'<div class="table-scroll" role="region" tabindex="0" '
-                f'aria-label="Table {self._tables}"><table>\n'
-            )
-        elif token.type == "table_close":
-            return _html("</table></div>\n")
-        elif token.type == "th_open":
-            token.attrs["scope"] = "col"
-        elif token.type == "inline":
-            if self._heading:
-                self._give_anchor(self._heading, token)
-                self._heading = None
-            token.children = self.inline(token.children or [])
-        return token
+    def start_element(self, element: Element) -> None:
+        if element == "cell":
+            alignment = self._alignments[self._column]
+            self._column += 1
+            style = "" if alignment == "None" else f' class="align-{alignment.lower()}"'
+            scope = ' scope="col"' if self._cell == "th" else ""
+            self.out.append(f"<{self._cell}{style}{scope}>")
+            return
+        if element == "head":
+            self._cell, self._column = "th", 0
+        elif element == "row":
+            self._cell, self._column = "td", 0
+            if not self._has_rows:
+                self.out.append("<tbody>\n")
+                self._has_rows = True
+        elif element in ("paragraph", "item"):
+            self._begin_line()
+        self.out.append(_TAGS[element][0])
 
-    def inline(self, children: Sequence[Token]) -> list[Token]:
-        written: list[Token] = []
-        replace_text = False
-        for child in children:
-            child = child.copy()
-            child.attrs = dict(child.attrs)
-            if child.type == "link_open":
-                href = str(child.attrs["href"])
-                if href.startswith(REFERENCE_SCHEME):
-                    kind, _, target = href.removeprefix(REFERENCE_SCHEME).partition("/")
-                    address, title = resolve(self.catalogue, kind, target)
-                    child.attrs = {"href": addresses.relative(address, self.address)}
-                    if kind in ("standard", "fact", "term"):
-                        child.attrs["class"] = kind
-                    replace_text = True
-                    written.append(child)
-                    continue
-                child.attrs["rel"] = "external"
-            elif replace_text and child.type == "text":
-                # A shortcut such as [LP3] shows the record's title; [words][LP3] keeps its words.
-                if as_reference(child.content) is not None:
-                    child.content = title
-                replace_text = False
-            elif child.type == "picture":
-                child.attrs = self.picture(str(child.attrs["src"]), child.content)
-                replace_text = False
-            elif child.type == "source_reference":
-                number = self.number(child.content)
-                child = _html(
-                    f'<sup class="cite"><a href="#cited-{number}" '
-                    f'aria-label="Source {number}">[{number}]</a></sup>',
-                    "html_inline",
-                )
-            written.append(child)
-        return written
+    def end_element(self, element: Element) -> None:
+        self.out.append(f"</{self._cell}>\n" if element == "cell" else _TAGS[element][1])
 
-    def picture(self, file: str, alt: str) -> dict[str, str | int | float]:
-        """The attributes of a picture; its size keeps the page from jumping when it arrives."""
-        facts = self.pictures[file]
-        return {
-            "src": addresses.relative(self.address + file, self.address),
-            "alt": alt,
-            "width": facts.width,
-            "height": facts.height,
-            "loading": "lazy",
-            "decoding": "async",
-        }
+    def text(self, words: str, start: int, end: int) -> None:
+        self._say(words, escape(words, quote=False))
 
-    def number(self, source: str) -> int:
-        """The number of a cited source on this page, in order of first citation."""
-        if source not in self.cited:
-            self.cited.append(source)
-        return self.cited.index(source) + 1
+    def line_break(self, is_hard: bool) -> None:
+        self._say(" ", "<br />\n" if is_hard else "\n")
 
-    def _give_anchor(self, heading: Token, inline: Token) -> None:
-        title = plain(inline)
-        anchor = stem = wording.slug(title)
-        count = 1
-        while anchor in self._anchors:
-            count += 1
-            anchor = f"{stem}-{count}"
-        self._anchors.add(anchor)
-        heading.attrs["id"] = anchor
-        if heading.tag == "h2":
+    def rule(self) -> None:
+        self._block("<hr />\n")
+
+    def code(self, code: str, start: int, end: int) -> None:
+        self._say(code, f"<code>{escape(code, quote=False)}</code>")
+
+    def code_block(self, language: str, code: str, start: int, end: int) -> None:
+        name = f' class="language-{escape(language)}"' if language else ""
+        self._block(f"<pre><code{name}>{escape(code, quote=False)}</code></pre>\n")
+
+    def html(self, raw: str, start: int, end: int) -> None:
+        self.text(raw, start, end)
+
+    def start_heading(self, level: int, start: int) -> None:
+        self._heading = []
+        self._block("")
+        self._place = len(self.out) - 1
+
+    def end_heading(self, level: int) -> None:
+        title, self._heading = "".join(self._heading or []), None
+        anchor = self._new_anchor(title)
+        self.out[self._place] = f'<h{level} id="{anchor}">'
+        self.out.append(f"</h{level}>\n")
+        if level == 2:
             self.contents.append(Contents(title, anchor))
 
+    def start_list(self, first: int | None, start: int) -> None:
+        number = "" if first in (None, 1) else f' start="{first}"'
+        self._block("<ul>\n" if first is None else f"<ol{number}>\n")
 
-def resolve(catalogue: Catalogue, kind: str, target: str) -> tuple[str, str]:
-    """The address and the title of what a reference names.
+    def end_list(self, is_numbered: bool) -> None:
+        self.out.append("</ol>\n" if is_numbered else "</ul>\n")
 
-    Raises LookupError for what does not exist; the checks have reported that before.
-    """
-    match kind:
-        case "standard" if target in catalogue.standards:
-            return addresses.standard(target), f"{target} {catalogue.standards[target].title}"
-        case "standard":
-            # A study keeps to its edition, which can have a standard that the current one lacks.
-            return f"{addresses.INDEXES['standards']}#editions", catalogue.former_title(target)
-        case "source":
-            return addresses.source(target), catalogue.sources[target].title
-        case "fact":
-            return addresses.fact(target), fact_in_words(catalogue, target)
-        case "term":
-            return addresses.term(target), catalogue.terms[target].term
-        case "guide":
-            guide = catalogue.guides[target]
-            return guide.address, guide.record.title
-        case "study":
-            study = catalogue.studies[target]
-            return study.address, study.record.title
-        case "page":
-            address = addresses.INDEXES.get(target, f"{target}/")
-            titles = {addresses.docs_page(p): d.record.title for p, d in catalogue.docs.items()}
-            return address, titles.get(address, target.replace("-", " "))
-        case _:
-            raise LookupError(f"no such kind of reference: {kind}")
+    def start_quote(self, start: int) -> None:
+        self._block("<blockquote>\n")
 
+    def end_quote(self) -> None:
+        self._block("</blockquote>\n")
 
-def fact_in_words(catalogue: Catalogue, fact_id: str) -> str:
-    """A fact as prose shows it: its value, and as at when if its source says so."""
-    fact = catalogue.facts[fact_id]
-    return f"{fact.value} (as at {wording.date(fact.as_at)})" if fact.as_at else fact.value
+    def start_callout(self, kind: str, start: int, end: int) -> None:
+        self._callout = kind
+        self._block(f'<div class="admonition {escape(kind)}">\n<p class="admonition-title">')
+        self._place = len(self.out)
 
+    def end_title(self) -> None:
+        if len(self.out) == self._place:
+            self.out.append(escape(self._callout.capitalize()))
+        self.out.append("</p>\n")
 
-def _html(content: str, kind: str = "html_block") -> Token:
-    """A token for HTML of our own; the parser makes none from what people write."""
-    return Token(kind, "", 0, content=content)
+    def end_callout(self) -> None:
+        self._block("</div>\n")
 
+    def start_table(self, alignments: tuple[Alignment, ...]) -> None:
+        self._alignments = alignments
+        self._has_rows = False
+        self._tables += 1
+        # A wide table scrolls by itself; a keyboard reaches it only if it can be focused.
+        self._block(
+            f'<div class="table-scroll" role="region" tabindex="0" '
+            f'aria-label="Table {self._tables}"><table>\n'
+        )
 
-_OPTIONS = parser().options
-_RENDERER = RendererHTML()
+    def end_table(self) -> None:
+        self.out.append("</tbody>\n</table></div>\n" if self._has_rows else "</table></div>\n")
+
+    def start_link(self, address: str, title: str, start: int, end: int) -> None:
+        # Any other address is a fault that the checks report; here it cannot do harm either.
+        if not _WEB.match(address):
+            self._end_of_link = ""
+            return
+        name = f' title="{escape(title)}"' if title else ""
+        href = escape(quote(address, safe=_URL_SIGNS))
+        self.out.append(f'<a href="{href}"{name} rel="external">')
+        self._end_of_link = "</a>"
+
+    def start_reference(self, kind: str, target: str, start: int, end: int) -> None:
+        self._open_reference(kind, target)
+
+    def end_link(self) -> None:
+        self.out.append(self._end_of_link)
+
+    def mention(self, kind: str, target: str, words: str, start: int, end: int) -> None:
+        title = self._open_reference(kind, target)
+        self._say(words, f"{escape(title, quote=False)}</a>")
+
+    def source(self, target: str, start: int, end: int) -> None:
+        number = self.cited.setdefault(target, len(self.cited) + 1)
+        self.out.append(
+            f'<sup class="cite"><a href="#cited-{number}" '
+            f'aria-label="Source {number}">[{number}]</a></sup>'
+        )
+
+    def picture(self, file: str, alt: str, start: int, end: int) -> None:
+        facts = self.pictures[file]
+        src = escape(addresses.relative(self.address + file, self.address))
+        # Its size keeps the page from jumping when it arrives.
+        self.out.append(
+            f'<img src="{src}" alt="{escape(alt)}" width="{facts.width}" height="{facts.height}" '
+            f'loading="lazy" decoding="async" />'
+        )
+
+    def _open_reference(self, kind: str, target: str) -> str:
+        """Write the start tag of a link to a record, and give the record's title."""
+        address, title = resolve(self.catalogue, kind, target)
+        href = escape(addresses.relative(address, self.address))
+        style = f' class="{kind}"' if kind in ("standard", "fact", "term") else ""
+        self.out.append(f'<a href="{href}"{style}>')
+        self._end_of_link = "</a>"
+        return title
+
+    def _say(self, words: str, html: str) -> None:
+        if self._heading is not None:
+            self._heading.append(words)
+        self.out.append(html)
+
+    def _block(self, html: str) -> None:
+        self._begin_line()
+        self.out.append(html)
+
+    def _begin_line(self) -> None:
+        if self.out and not self.out[-1].endswith("\n"):
+            self.out.append("\n")
+
+    def _new_anchor(self, title: str) -> str:
+        stem = wording.slug(title)
+        anchor = stem = f"{stem}-heading" if _CITED.fullmatch(stem) else stem
+        while anchor in self._anchors:
+            self._anchors[stem] += 1
+            anchor = f"{stem}-{self._anchors[stem]}"
+        self._anchors[anchor] = 1
+        return anchor

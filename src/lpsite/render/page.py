@@ -11,7 +11,7 @@ from typing import Any
 import jinja2
 from markupsafe import Markup
 
-from lpsite.link import Catalogue
+from lpsite.link import Catalogue, StudyCard
 from lpsite.model import addresses
 from lpsite.render import wording
 from lpsite.render.theme import Theme
@@ -79,17 +79,8 @@ class Shell:
     def __init__(self, catalogue: Catalogue, theme: Theme) -> None:
         self.catalogue = catalogue
         self.theme = theme
-        self.environment = jinja2.Environment(
-            loader=jinja2.DictLoader(theme.templates),
-            autoescape=True,
-            undefined=jinja2.StrictUndefined,
-            trim_blocks=True,
-            lstrip_blocks=True,
-        )
-        self.environment.filters.update(
-            date=wording.date, count=wording.count, listed=wording.listed
-        )
-        self.environment.globals.update(catalogue=catalogue, to=addresses)
+        self.environment = _environment(tuple(sorted(theme.templates.items())))
+        self._made: dict[tuple[object, ...], Markup] = {}
 
     def write(self, page: Page) -> bytes:
         """The complete HTML of a page."""
@@ -100,12 +91,15 @@ class Shell:
         """What the shell needs for a page; the same names for pages that MkDocs renders."""
         settings = self.catalogue.settings
         return {
+            "catalogue": self.catalogue,
             "doc": page,
             "site": settings,
             "policy": POLICY,
             "canonical": settings.site_url + page.address,
             "edit_link": self.edit_link(page.source_path),
             "url": functools.partial(self._url, page),
+            "once": functools.partial(self._once, page),
+            "card": functools.partial(self._card, page),
         }
 
     def edit_link(self, source_path: str | None) -> str | None:
@@ -113,7 +107,8 @@ class Shell:
         settings = self.catalogue.settings
         if not source_path or not settings.repo_url:
             return None
-        return settings.repo_url.rstrip("/") + f"/{settings.edit_uri.strip('/')}/{source_path}"
+        way = f"{settings.edit_uri.strip('/')}/{source_path}"
+        return addresses.elsewhere(f"{settings.repo_url.rstrip('/')}/{way}")
 
     def part(self, name: str, address: str) -> Markup:
         """A part of a page, for the macros of pages in ``docs/``: ``overrides/parts/NAME.html``."""
@@ -121,12 +116,55 @@ class Shell:
         template = self.environment.get_template(f"parts/{name}.html")
         return Markup(template.render(**self.context(page)))
 
+    def _once(self, page: Page, name: str) -> Markup:
+        """A part that is the same on all pages of one depth and one place in the menu."""
+        menu = [item.address for item in self.catalogue.settings.extra.menu]
+        marked = [
+            (address, address == page.address)
+            for address in (*menu, addresses.INDEXES["search"])
+            if page.address.startswith(address)
+        ]
+        return self._remembered((name, _depth(page), *marked), name, page, {})
+
+    def _card(self, page: Page, study: StudyCard, heading: str = "h3") -> Markup:
+        """The card of a case study, the same on all pages of one depth."""
+        key = ("study-card", _depth(page), study.id, heading)
+        return self._remembered(key, "study-card", page, {"study": study, "heading": heading})
+
+    def _remembered(
+        self, key: tuple[object, ...], name: str, page: Page, values: dict[str, Any]
+    ) -> Markup:
+        if key not in self._made:
+            template = self.environment.get_template(f"parts/{name}.html")
+            self._made[key] = Markup(template.render(**self.context(page), **values))
+        return self._made[key]
+
     def _url(self, page: Page, address: str) -> str:
         """A link from a page to an address of the site."""
         if page.address == NOT_FOUND:
             # The server shows this page at any depth, so its links begin at the site's root.
             return "/" + self.catalogue.settings.site_url.split("/", 3)[3] + address
         return addresses.relative(address, page.address)
+
+
+def _depth(page: Page) -> int:
+    """On what the links of a page depend besides their targets."""
+    return -1 if page.address == NOT_FOUND else page.address.count("/")
+
+
+@functools.lru_cache(maxsize=2)
+def _environment(templates: tuple[tuple[str, str], ...]) -> jinja2.Environment:
+    """The templates, compiled. That takes a tenth of a second, so it is done once for a theme."""
+    environment = jinja2.Environment(
+        loader=jinja2.DictLoader(dict(templates)),
+        autoescape=True,
+        undefined=jinja2.StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    environment.filters.update(date=wording.date, count=wording.count, listed=wording.listed)
+    environment.globals.update(to=addresses)
+    return environment
 
 
 NOT_FOUND = "404.html"

@@ -6,8 +6,10 @@ from collections.abc import Iterator
 
 from lpsite.link import Catalogue
 from lpsite.render.articles import guidance_page, standard_page, study_page, withdrawn_page
+from lpsite.render.browse import shelf_pages, studies_index
 from lpsite.render.lists import (
     comparison_page,
+    facts_page,
     gateways_page,
     glossary_page,
     health_page,
@@ -16,13 +18,18 @@ from lpsite.render.lists import (
     search_page,
     sources_page,
     standards_index,
-    studies_index,
 )
 from lpsite.render.page import Page
 
 
-def pages(catalogue: Catalogue) -> Iterator[Page]:
-    """Every page of the site but those in ``docs/``."""
+def study_pages(catalogue: Catalogue) -> Iterator[Page]:
+    """The page of every case study whose text is at hand."""
+    for study in catalogue.studies.values():
+        yield study_page(catalogue, study)
+
+
+def other_pages(catalogue: Catalogue) -> Iterator[Page]:
+    """Every page of the site but those of case studies and those in ``docs/``."""
     yield standards_index(catalogue)
     for standard in catalogue.standards.values():
         yield standard_page(catalogue, standard)
@@ -30,14 +37,14 @@ def pages(catalogue: Catalogue) -> Iterator[Page]:
     for guide in catalogue.guides.values():
         yield guidance_page(catalogue, guide)
     yield studies_index(catalogue)
-    for study in catalogue.studies.values():
-        yield study_page(catalogue, study)
+    yield from shelf_pages(catalogue)
     for study_id in catalogue.withdrawn:
         yield withdrawn_page(study_id)
     yield gateways_page(catalogue)
     yield comparison_page(catalogue)
     yield glossary_page()
     yield sources_page(catalogue)
+    yield facts_page()
     yield search_page(catalogue)
     yield health_page(catalogue)
     yield not_found_page()

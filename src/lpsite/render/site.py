@@ -12,8 +12,8 @@ from lpsite.model import addresses
 from lpsite.render.calendar import gateways_calendar
 from lpsite.render.docs import docs_page, fill_parts
 from lpsite.render.headers import HEADERS, headers
-from lpsite.render.page import Page, Shell
-from lpsite.render.pages import pages
+from lpsite.render.page import Shell
+from lpsite.render.pages import other_pages, study_pages
 from lpsite.render.theme import read_theme
 from lpsite.source.images import clean_picture, read_again
 
@@ -39,20 +39,35 @@ def render(
     ``docs`` has the HTML of the texts in ``docs/``, by their paths. Without it those pages are
     left to whoever renders them, but the sitemap names them all the same.
     """
-    written: list[Page] = []
-    for page in pages(catalogue):
-        written.append(page)
+    yield from render_studies(catalogue, shell)
+    yield from render_without_studies(catalogue, shell, docs)
+
+
+def render_studies(catalogue: Catalogue, shell: Shell) -> Iterator[Output]:
+    """The page and the pictures of every case study whose text is at hand."""
+    for page in study_pages(catalogue):
+        yield Output(page.path, shell.write(page))
+    yield from _pictures(catalogue)
+
+
+def render_without_studies(
+    catalogue: Catalogue, shell: Shell, docs: Mapping[str, str] | None = None
+) -> Iterator[Output]:
+    """Every file of the site but the pages and pictures of case studies."""
+    listed = {card.address for card in catalogue.cards.values()}
+    for page in other_pages(catalogue):
+        if page.is_listed:
+            listed.add(page.address)
         yield Output(page.path, shell.write(page))
     for path, html in sorted((docs or {}).items()):
         filled = fill_parts(html, addresses.docs_page(path), shell)
         page = docs_page(catalogue, catalogue.docs[path], filled)
         yield Output(page.path, shell.write(page))
-    yield from _pictures(catalogue)
     for path, content in sorted(shell.theme.assets.items()):
         yield Output(path, content)
     yield Output(HEADERS, headers())
     yield Output(addresses.CALENDAR, gateways_calendar(catalogue))
-    yield Output("sitemap.xml", _sitemap(catalogue, written))
+    yield Output("sitemap.xml", _sitemap(catalogue, listed))
 
 
 def _pictures(catalogue: Catalogue) -> Iterator[Output]:
@@ -63,11 +78,11 @@ def _pictures(catalogue: Catalogue) -> Iterator[Output]:
             yield Output(addresses.picture(study.record.id, file), clean)
 
 
-def _sitemap(catalogue: Catalogue, written: list[Page]) -> bytes:
+def _sitemap(catalogue: Catalogue, listed: set[str]) -> bytes:
     """The addresses of all pages (sitemaps.org protocol)."""
     site = catalogue.settings.site_url
     every = {addresses.docs_page(path) for path in catalogue.docs}
-    every |= {page.address for page in written if page.is_listed}
+    every |= listed
     lines = [f"  <url><loc>{escape(site + address)}</loc></url>" for address in sorted(every)]
     return "\n".join(
         [

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from lpsite.build import FaultsError
+from lpsite.check import FaultsError
 from lpsite.diagnostics import in_order
 from lpsite.model.framework import Framework
 from lpsite.model.vocabulary import Vocabularies

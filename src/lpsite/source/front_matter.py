@@ -9,6 +9,8 @@ from lpsite.source.text import Text
 from lpsite.source.yaml import Document, read_yaml
 
 _FENCE = "---"
+# Not a no-break space: for MkDocs that is a letter, and it would publish what stands above.
+_BLANKS = " \t"
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +28,7 @@ def split(text: Text) -> tuple[Parts | None, list[Diagnostic]]:
     file. There is no other form: MkDocs' own reader accepts several and drops faults silently
     (threats, section 2.3), so its reader never sees these files.
     """
-    if text.lines[0].rstrip() != _FENCE:
+    if text.lines[0].rstrip(_BLANKS) != _FENCE:
         return None, [
             Diagnostic(
                 "LP120",
@@ -36,7 +38,7 @@ def split(text: Text) -> tuple[Parts | None, list[Diagnostic]]:
             )
         ]
     for number, line in enumerate(text.lines[1:], start=2):
-        if line.rstrip() == _FENCE:
+        if line.rstrip(_BLANKS) == _FENCE:
             document, faults = read_yaml(text, 2, number - 1)
             return (Parts(document, number + 1) if document else None), faults
     return None, [

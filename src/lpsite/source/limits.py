@@ -1,6 +1,6 @@
 """What no text needs and some tools cannot bear: refused before the Markdown parser sees it.
 
-The parser is linear, but its slowest inputs are a thousand times slower than prose (threats, 5.2).
+The parser is linear, but its slowest inputs are a hundred times slower than prose (threats, 5.2).
 All of them have very long lines, long runs of one sign, or brackets without end.
 """
 

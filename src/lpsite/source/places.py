@@ -1,71 +1,89 @@
-"""Where in its file the text of a Markdown token stands."""
+"""Where in its file something stands that the Markdown parser has found."""
 
 from __future__ import annotations
 
-import bisect
-
-from markdown_it.token import Token
+import re
+from bisect import bisect_left, bisect_right
+from itertools import accumulate
 
 from lpsite.diagnostics import Span
 from lpsite.source.text import Text
 
+_INNER_BYTE = re.compile(rb"[\x80-\xbf]")
+
 
 class Places:
-    """Where in the file the text of the inline tokens stands, which are entered in order."""
+    """From the parser's places in a text to those in its file.
 
-    def __init__(self, text: Text, first: int) -> None:
-        self.text = text
-        self.first = first
-        self.content = ""
-        self.in_cell = False
-        # Of each line of the content: where it begins there, and its line and column in the file.
-        self.starts: list[int] = []
-        self.origins: list[tuple[int, int]] = []
-        self.reached = (0, 0)
+    The parser counts bytes of UTF-8 from 0; people count lines and characters from 1. ``body`` is
+    what the parser was given: the lines of ``text`` from ``first`` on.
+    """
 
-    def enter(self, inline: Token, opening: Token) -> None:
-        """Ask about the content of ``inline``, which ``opening`` begins, from here on."""
-        self.content = inline.content
-        self.in_cell = opening.type in ("th_open", "td_open")
-        self.starts, self.origins = [], []
-        first, end = inline.map or (0, 0)
-        index, last = first + self.first - 1, end + self.first - 1
-        start = 0
-        for line in self.content.split("\n"):
-            # The parser has taken off the indentation and the marks of quotes and lists, and the
-            # backslash before a | in a table. A row of a table has many inlines on one line.
-            words = line.strip().replace("|", "\\|") if self.in_cell else line.strip()
-            index = next((i for i in range(index, last) if words in self.text.lines[i]), index)
-            behind = self.reached[1] if self.reached[0] == index else 0
-            column = max(0, self.text.lines[index].find(words, behind))
-            self.starts.append(start + len(line) - len(line.lstrip()))
-            self.origins.append((index, column))
-            self.reached = (index, column + len(words))
-            start += len(line) + 1
-            index += 1
+    def __init__(self, text: Text, first: int, body: str) -> None:
+        self._path = text.path
+        self._first = first
+        self._body = body
+        self._line_starts = [0, *accumulate(len(line) + 1 for line in text.lines[first - 1 :])]
+        # The bytes that begin no character. Most texts have none, or few of them.
+        inner = () if body.isascii() else _INNER_BYTE.finditer(body.encode())
+        self._inner_bytes = [byte.start() for byte in inner]
+
+    def offset(self, byte: int) -> int:
+        """The number of characters before a byte."""
+        return byte - bisect_left(self._inner_bytes, byte)
+
+    def written(self, start: int, end: int) -> str:
+        """What the writer wrote between two bytes."""
+        return self._body[self.offset(start) : self.offset(end)]
+
+    def line(self, byte: int) -> Span:
+        """All of the line on which a byte stands."""
+        line = self._line_of(self.offset(byte))
+        return self.stretch(self._line_starts[line], self._line_starts[line + 1])
 
     def span(self, start: int, end: int) -> Span:
-        """The stretch from ``start`` to ``end`` of the content, as far as its line goes."""
-        number = max(0, bisect.bisect_right(self.starts, start) - 1)
-        index, column = self.origins[number]
-        before = self.content[self.starts[number] : start]
-        within = self.content[start:end].partition("\n")[0]
-        if self.in_cell:
-            before, within = before.replace("|", "\\|"), within.replace("|", "\\|")
-        return self.text.span(index + 1, column + len(before) + 1, max(1, len(within)))
+        """The stretch between two bytes, as far as its line goes."""
+        return self.stretch(self.offset(start), self.offset(end))
 
-    def label(self, link: Token, kind: str) -> Span:
-        """The id in a reference: ``LP3`` in ``[words][LP3]``, ``x`` in ``[guide:x]``."""
-        start, end = link.meta["at"]
-        written = self.content[start:end].removesuffix("[]").removesuffix("]").rstrip()
-        begin = written.rfind("[") + 1
-        if kind != "standard":
-            begin = written.find(":", begin) + 1
-        begin += len(written[begin:]) - len(written[begin:].lstrip())
-        return self.span(start + begin, start + len(written))
+    def spans(self, start: int, end: int) -> Span:
+        """The stretch between two bytes, on however many lines."""
+        first, last = self.offset(start), self.offset(end)
+        line, end_line = self._line_of(first), self._line_of(last)
+        return Span(
+            self._path,
+            line + self._first,
+            first - self._line_starts[line] + 1,
+            end_line + self._first,
+            last - self._line_starts[end_line] + 1,
+        )
 
-    def address(self, link: Token, href: str) -> Span:
-        """The address of a link; all of the link if it is written in another way there."""
-        start, end = link.meta["at"]
-        begin = self.content.rfind(href, start, end)
-        return self.span(start, end) if begin < 0 else self.span(begin, begin + len(href))
+    def stretch(self, start: int, end: int) -> Span:
+        """The stretch between two characters of the body, as far as its line goes."""
+        line = self._line_of(start)
+        column = start - self._line_starts[line] + 1
+        length = min(end, self._line_starts[line + 1] - 1) - start
+        number = line + self._first
+        return Span(self._path, number, column, number, column + max(1, length))
+
+    def label(self, start: int, end: int, target: str) -> Span:
+        """The id in a reference: ``LP3`` in ``[words][LP3]``, ``x`` in ``[guide:x]``.
+
+        All of the reference if the id is not written there as it is.
+        """
+        first, last = self.offset(start), self.offset(end)
+        written = self._body[first:last].removesuffix("]").rstrip()
+        begin = len(written) - len(target)
+        if begin < 0 or written[begin:].lower() != target.lower():
+            return self.stretch(first, last)
+        return self.stretch(first + begin, first + len(written))
+
+    def address(self, start: int, end: int, address: str) -> Span:
+        """The address in a link; all of the link if it is not written there as it is."""
+        first, last = self.offset(start), self.offset(end)
+        words_end = self._body.rfind("](", first, last)
+        begin = self._body.find(address, words_end + 2, last) if words_end >= 0 else -1
+        return self.stretch(first, last) if begin < 0 else self.stretch(begin, begin + len(address))
+
+    def _line_of(self, offset: int) -> int:
+        """The line, from 0 in the body, on which a character stands."""
+        return bisect_right(self._line_starts, offset) - 1

@@ -10,14 +10,14 @@ bomb and 50,000 opening brackets harmless (docs-dev/decisions/0003-strict-yaml.m
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Any, NoReturn, TypeAlias
 
 import yaml
 from yaml.cyaml import CParser  # type: ignore[attr-defined]  # the stubs leave it out
 
 from lpsite.diagnostics import Diagnostic, Note, Span
-from lpsite.source.letters import INVISIBLE
+from lpsite.source.letters import INVISIBLE, deceiving_letters
+from lpsite.source.plain_yaml import Odd, plain_value
 from lpsite.source.scalars import Scalar, plain_scalar
 from lpsite.source.text import FORBIDDEN, Text
 
@@ -30,17 +30,54 @@ Path: TypeAlias = tuple[str | int, ...]
 Event: TypeAlias = Any  # an event of PyYAML, whose stubs do not know its fields
 
 
-@dataclass(frozen=True, slots=True)
+Places: TypeAlias = tuple[Mapping[Path, Span], Mapping[Path, Span]]
+"""Where the keys and where the values stand, by their paths."""
+
+
 class Document:
     """One YAML document: its data, and where each part of it stands.
 
     ``keys`` and ``values`` give the span of the key and of the value at a path such as
-    ``("standards", 2)``; the root is the empty path.
+    ``("standards", 2)``; the root is the empty path. They are found out when somebody asks.
     """
 
-    value: Value
-    keys: Mapping[Path, Span]
-    values: Mapping[Path, Span]
+    __slots__ = ("_places", "_source", "value")
+
+    def __init__(
+        self,
+        value: Value,
+        keys: Mapping[Path, Span] | None = None,
+        values: Mapping[Path, Span] | None = None,
+        source: tuple[str, str, int] | None = None,
+    ) -> None:
+        self.value = value
+        self._places: Places | None = None if keys is None or values is None else (keys, values)
+        self._source = source
+
+    def __eq__(self, other: object) -> bool:
+        if not isinstance(other, Document):
+            return NotImplemented
+        return self.value == other.value and self._found() == other._found()
+
+    __hash__ = None  # type: ignore[assignment]
+
+    @property
+    def keys(self) -> Mapping[Path, Span]:
+        """Where each key stands."""
+        return self._found()[0]
+
+    @property
+    def values(self) -> Mapping[Path, Span]:
+        """Where each value stands."""
+        return self._found()[1]
+
+    def _found(self) -> Places:
+        if self._places is None:
+            assert self._source is not None, "a document has places or knows its source"
+            reader = CarefulReader(*self._source)
+            reader.read()
+            self._places = reader.keys, reader.values
+        return self._places
 
     def span(self, *path: str | int) -> Span:
         """Where the value at ``path`` stands, or the nearest part around it."""
@@ -64,11 +101,16 @@ def read_yaml(
     """
     content = "\n".join(text.lines[first - 1 : last])
     # What follows the last line of a file is its end, and of a part of it, a line end.
-    reader = _Reader(text.path, content if last is None else content + "\n", first - 1)
-    return reader.read()
+    source = text.path, content if last is None else content + "\n", first - 1
+    try:
+        return Document(plain_value(source[1], MAX_NODES, MAX_DEPTH), source=source), []
+    except Odd:
+        return CarefulReader(*source).read()
 
 
-class _Reader:
+class CarefulReader:
+    """Reads one document with the position of everything, and says all that is wrong with it."""
+
     def __init__(self, path: str, content: str, offset: int) -> None:
         self.path = path
         self.content = content
@@ -79,6 +121,7 @@ class _Reader:
         self.nodes = 0
 
     def read(self) -> tuple[Document | None, list[Diagnostic]]:
+        """The document, if it can be understood at all, and the faults found in it."""
         parser = CParser(self.content)
         self._no_tabs()
         try:
@@ -208,6 +251,12 @@ class _Reader:
                     f"the character U+{ord(found.group()):04X} is not allowed in a source file",
                     "delete the escape that stands for it",
                 )
+                return
+        value = str(event.value)
+        if any(letter not in self.content for letter in value):
+            # The file itself was looked through before; an escape hides its letter from that.
+            for fault in deceiving_letters(Text(self.path, value, value.split("\n"))):
+                self._fault(fault.code, event, fault.message, fault.help)
 
     def _no_tabs(self) -> None:
         """Reports tabs: each tool allows them in other places, even at the end of a line."""

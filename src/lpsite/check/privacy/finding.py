@@ -1,16 +1,12 @@
-"""Looking through all texts once, and telling of what was found and is not allowed."""
+"""Looking through a text, and what an entry of the allow-list passes over."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from fnmatch import fnmatchcase
-from functools import lru_cache
 
 from lpsite.check.privacy import patterns, people
-from lpsite.check.privacy.text import Finder, spans, without_addresses
-from lpsite.diagnostics import Diagnostic, Severity
-from lpsite.model.allowed import Allowed, AllowedText, PrivacyCode
-from lpsite.read import Tree
+from lpsite.check.privacy.text import Finder, without_addresses
+from lpsite.model.allowed import AllowedText, PrivacyCode
 
 ALLOWED = "library/data/allowed.yml"
 
@@ -26,12 +22,8 @@ _FINDERS: dict[PrivacyCode, Finder] = {
 }
 
 
-@lru_cache(maxsize=20_000)
 def find(text: str) -> dict[PrivacyCode, list[tuple[int, int]]]:
-    """Everything that the finders see in one text.
-
-    Remembered for each text, because every rule asks, and asks again when some other file changes.
-    """
+    """Start and end of everything that the finders see in one text."""
     plain = without_addresses(text)
     # The address of a web page can hold that of a person.
     return {
@@ -39,28 +31,9 @@ def find(text: str) -> dict[PrivacyCode, list[tuple[int, int]]]:
     }
 
 
-def texts(tree: Tree) -> Iterator[tuple[str, str]]:
-    """Path and text of all that is published, also of files with faults of another kind."""
-    for path, lines in tree.lines.items():
-        if path != ALLOWED and path.startswith(
-            ("case_studies/", "library/", "docs/", "standards.")
-        ):
-            yield path, "\n".join(lines)
-
-
-def tell(
-    tree: Tree, code: PrivacyCode, severity: Severity, message: str, mend: str
-) -> Iterator[Diagnostic]:
-    """A diagnostic for each finding of a kind that no entry of the allow-list passes over."""
-    entries = [entry for _, record in tree.of(Allowed) for entry in record.allowed]
-    for path, text in texts(tree):
-        found = [
-            (start, end)
-            for start, end in find(text)[code]
-            if not any(passes(entry, path, code, text[start:end]) for entry in entries)
-        ]
-        for span in spans(path, tree.lines[path], found):
-            yield Diagnostic(code, span, message, mend, severity)
+def in_prose(path: str) -> bool:
+    """Whether a file is published, or may be; a file with faults of another kind is too."""
+    return path != ALLOWED and path.startswith(("case_studies/", "library/", "docs/", "standards."))
 
 
 def passes(entry: AllowedText, path: str, code: PrivacyCode, words: str) -> bool:

@@ -1,0 +1,176 @@
+"""The linked library, which answers questions."""
+
+from __future__ import annotations
+
+import datetime
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+
+from lpsite.link.pages import DocsText, GuidancePage, Study, StudyCard, StudyPage
+from lpsite.model.comparison import Comparison, Route
+from lpsite.model.framework import Category, Edition, Framework, Portrait, Standard
+from lpsite.model.gateways import Calendar, Gateway
+from lpsite.model.guidance import Guidance
+from lpsite.model.ledger import Fact, GlossaryTerm, Source
+from lpsite.model.site import SiteSettings
+from lpsite.model.vocabulary import Vocabularies
+
+
+@dataclass(frozen=True)
+class Catalogue:
+    """The linked library. Lists stand in the order in which readers see them.
+
+    ``today`` is the day as which the site is built; nothing else asks a clock. ``root`` is where
+    the sources stand: pictures are too large to be held, and are read from there again. ``cards``
+    has every published case study, and ``studies`` those whose texts are at hand: all of them, or
+    a part. ``unpublished`` has the status of every other one by its id.
+    """
+
+    root: Path
+    today: datetime.date
+    settings: SiteSettings
+    framework: Framework
+    vocabularies: Vocabularies
+    calendar: Calendar
+    comparison: Comparison
+    sources: dict[str, Source]
+    facts: dict[str, Fact]
+    terms: dict[str, GlossaryTerm]
+    guides: dict[str, GuidancePage]
+    cards: dict[str, StudyCard]
+    studies: dict[str, StudyPage]
+    unpublished: dict[str, str]
+    docs: dict[str, DocsText]
+
+    @property
+    def withdrawn(self) -> list[str]:
+        """The ids of the case studies that were withdrawn."""
+        return [study for study, status in self.unpublished.items() if status == "withdrawn"]
+
+    @property
+    def edition(self) -> Edition:
+        """The edition of the framework in force."""
+        return self.framework.current
+
+    @cached_property
+    def standards(self) -> dict[str, Standard]:
+        """The standards of the current edition by key, in their order."""
+        ordered = sorted(self.edition.standards, key=lambda standard: standard.number)
+        return {standard.key: standard for standard in ordered}
+
+    @cached_property
+    def portraits(self) -> dict[str, Portrait]:
+        """What the editors say of each standard, by key."""
+        return {portrait.key: portrait for portrait in self.framework.standards}
+
+    @cached_property
+    def categories(self) -> dict[str, Category]:
+        """The categories of the current edition by id."""
+        return {category.id: category for category in self.edition.categories}
+
+    def former_title(self, key: str) -> str:
+        """Key and title of a standard in the newest edition that has it; raises KeyError."""
+        for edition in reversed(self.framework.editions):
+            for standard in edition.standards:
+                if standard.key == key:
+                    return f"{key} {standard.title}"
+        raise KeyError(key)
+
+    def current_keys(self, record: Guidance | Study | StudyCard) -> list[str]:
+        """The standards of the current edition that a page's citations stand for, in order.
+
+        A case study cites the edition it was judged by; the mappings lead from there to today's.
+        """
+        keys = list(record.standards)
+        edition = getattr(record, "edition", self.framework.current_edition)
+        newer = {mapping.older: mapping for mapping in self.framework.mappings}
+        while edition != self.framework.current_edition and edition in newer:
+            mapping = newer[edition]
+            after = {key: move.after for move in mapping.standards for key in move.before}
+            keys = [new for key in keys for new in after.get(key, [])]
+            edition = mapping.newer
+        return [key for key in dict.fromkeys(keys) if key in self.standards]
+
+    def standards_in(self, category_id: str) -> list[Standard]:
+        """The standards of one category of the current edition."""
+        return [s for s in self.standards.values() if s.category == category_id]
+
+    @cached_property
+    def guides_by_standard(self) -> dict[str, list[GuidancePage]]:
+        """Which guidance pages cite a standard."""
+        found: dict[str, list[GuidancePage]] = {key: [] for key in self.standards}
+        for guide in self.guides.values():
+            for key in self.current_keys(guide.record):
+                found[key].append(guide)
+        return found
+
+    @cached_property
+    def studies_by_standard(self) -> dict[str, list[StudyCard]]:
+        """Which case studies cite a standard."""
+        found: dict[str, list[StudyCard]] = {key: [] for key in self.standards}
+        for card in self.cards.values():
+            for key in self.current_keys(card):
+                found[key].append(card)
+        return found
+
+    def guides_in(self, stage: str) -> list[GuidancePage]:
+        """The guidance pages of one stage of the journey."""
+        return [guide for guide in self.guides.values() if guide.record.stage == stage]
+
+    def neighbours(self, guide_id: str) -> tuple[GuidancePage | None, GuidancePage | None]:
+        """The guidance pages before and after this one along the journey."""
+        ids = list(self.guides)
+        here = ids.index(guide_id)
+        before = self.guides[ids[here - 1]] if here > 0 else None
+        after = self.guides[ids[here + 1]] if here + 1 < len(ids) else None
+        return before, after
+
+    def related_studies(self, study: StudyPage | StudyCard) -> list[StudyCard]:
+        """The studies that a study names, and those that name it."""
+        record = study.record if isinstance(study, StudyPage) else study
+        related = {*record.related, *self._named_by.get(record.id, ())} & self.cards.keys()
+        return [self.cards[each] for each in sorted(related, key=self._places.__getitem__)]
+
+    @cached_property
+    def _named_by(self) -> dict[str, list[str]]:
+        named_by: dict[str, list[str]] = {}
+        for card in self.cards.values():
+            for other in card.related:
+                named_by.setdefault(other, []).append(card.id)
+        return named_by
+
+    @cached_property
+    def _places(self) -> dict[str, int]:
+        return {study: place for place, study in enumerate(self.cards)}
+
+    @property
+    def next_gateway(self) -> Gateway | None:
+        """The first gateway with a real date that has not passed; examples do not count."""
+        dated = [
+            gateway
+            for gateway in self.calendar.gateways
+            if gateway.date_status in ("confirmed", "provisional")
+            and not gateway.cancelled
+            and gateway.closes is not None
+            and gateway.closes >= self.today
+        ]
+        return min(dated, key=lambda gateway: str(gateway.closes), default=None)
+
+    @cached_property
+    def routes(self) -> dict[str, Route]:
+        """The routes of the comparison by id."""
+        return {route.id: route for route in self.comparison.routes}
+
+    @cached_property
+    def cited_by(self) -> dict[str, list[tuple[str, str]]]:
+        """Title and address of the pages that rest on a source, by their keys or their text."""
+        uses: dict[str, list[tuple[str, str]]] = {source: [] for source in self.sources}
+        for guide in self.guides.values():
+            named = {c.target for c in guide.body.citations if c.kind == "source"}
+            for source in sorted(named | set(guide.record.sources)):
+                uses[source].append((guide.record.title, guide.address))
+        for card in self.cards.values():
+            for source in card.sources:
+                uses[source].append((card.title, card.address))
+        return uses

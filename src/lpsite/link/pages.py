@@ -1,0 +1,137 @@
+"""What the library consists of: pages with their texts, and a card for each case study."""
+
+from __future__ import annotations
+
+import datetime
+from dataclasses import dataclass
+from typing import Any
+
+from lpsite.model import addresses
+from lpsite.model.case_study import FullStudy, LinkedStudy
+from lpsite.model.guidance import Guidance
+from lpsite.model.site import DocsPage
+from lpsite.read import Tree
+from lpsite.source.images import ImageFacts
+from lpsite.source.markdown import Markdown
+from lpsite.source.records import Entry
+
+Study = FullStudy | LinkedStudy
+
+
+@dataclass(frozen=True, slots=True)
+class GuidancePage:
+    """A guidance page: its record, its parsed text and its file."""
+
+    record: Guidance
+    body: Markdown
+    path: str
+
+    @property
+    def address(self) -> str:
+        """Where the page stands."""
+        return addresses.guide(self.record.id)
+
+
+@dataclass(frozen=True, slots=True)
+class StudyPage:
+    """A case study: its record, its parsed text, its file, and the pictures that its text shows."""
+
+    record: Study
+    body: Markdown
+    path: str
+    pictures: dict[str, ImageFacts]
+
+    @property
+    def address(self) -> str:
+        """Where the page stands."""
+        return addresses.study(self.record.id)
+
+
+@dataclass(frozen=True, slots=True)
+class DocsText:
+    """A page in ``docs/``: its record, its parsed text and its file. MkDocs renders it."""
+
+    record: DocsPage
+    body: Markdown
+    path: str
+
+
+@dataclass(frozen=True, slots=True)
+class StudyCard:
+    """What the rest of the library shows and asks of a case study, without its text.
+
+    There is one for each study of a library, however large; whole studies are at hand only where
+    their pages are made.
+    """
+
+    id: str
+    title: str
+    summary: str
+    kind: str
+    illustrative: bool
+    status: str
+    edition: str
+    standards: tuple[str, ...]
+    themes: tuple[str, ...]
+    phases: tuple[str, ...]
+    education_phase: str
+    role: str
+    needs: tuple[str, ...]
+    published: datetime.date
+    review_by: datetime.date
+    related: tuple[str, ...]
+    sources: tuple[str, ...]
+    """The sources named in the front matter or cited in the text, sorted."""
+
+    @property
+    def address(self) -> str:
+        """Where the page stands."""
+        return addresses.study(self.id)
+
+
+def card_of(page: StudyPage) -> StudyCard:
+    """The card of a case study."""
+    record = page.record
+    cited = {c.target for c in page.body.citations if c.kind == "source"}
+    return StudyCard(
+        id=record.id,
+        title=record.title,
+        summary=record.summary,
+        kind=record.kind,
+        illustrative=record.illustrative,
+        status=record.status,
+        edition=record.edition,
+        standards=tuple(record.standards),
+        themes=tuple(record.themes),
+        phases=tuple(record.phases),
+        education_phase=record.education_phase,
+        role=record.role,
+        needs=tuple(record.needs),
+        published=record.published,
+        review_by=record.review_by,
+        related=tuple(record.related),
+        sources=tuple(sorted(cited | set(record.sources))),
+    )
+
+
+def studies_in(tree: Tree) -> list[StudyPage]:
+    """Every case study of a tree, or of a part of one, whatever its status."""
+    return [
+        *(StudyPage(r, body_of(e), e.path, tree.shown_in(e)) for e, r in tree.of(FullStudy)),
+        *(StudyPage(r, body_of(e), e.path, tree.shown_in(e)) for e, r in tree.of(LinkedStudy)),
+    ]
+
+
+def cited_studies(tree: Tree) -> dict[str, frozenset[str]]:
+    """The ids of the studies to which the texts of a tree refer, by path."""
+    return {
+        entry.path: frozenset(c.target for c in entry.body.citations if c.kind == "study")
+        for entry in tree.entries
+        if entry.body is not None
+    }
+
+
+def body_of(entry: Entry[Any]) -> Markdown:
+    """The text of a page, which every file that is read as a page has."""
+    assert entry.body is not None, "guidance and studies are read with their bodies"
+    return entry.body
