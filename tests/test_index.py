@@ -13,7 +13,7 @@ import pytest
 
 from lpsite.publish import index as indexing
 from lpsite.publish import index_files, index_merge, index_segment, index_service
-from lpsite.publish.index import Index, IndexingError, build_index, latest_index
+from lpsite.publish.index import Index, IndexingError, build_index
 from lpsite.publish.index_cache import IndexCache
 from lpsite.publish.index_files import FormatError
 from lpsite.publish.index_segment import cut, read_segment
@@ -242,25 +242,13 @@ def test_a_cache_keeps_no_more_than_the_latest_index_needs(site: Path, cache: In
     for number in range(3):
         edit(site, STUDY, "</h1>", f" {number}</h1>")
         build_index(site, cache=cache)
-    # The segments, all but their fragments, and which of them belong together.
-    assert len(list(cache.folder.iterdir())) == counted.segments + 2
+    # The segments, and what was merged from them.
+    assert len(list(cache.folder.iterdir())) == counted.segments + 1
 
 
 def test_a_cache_that_cannot_be_written_does_no_harm(site: Path, tmp_path: Path) -> None:
     (tmp_path / "file").write_text("in the way")
     assert build_index(site, cache=IndexCache(tmp_path / "file")).pages >= 50
-
-
-def test_the_latest_index_is_there_while_a_new_one_is_not(site: Path, cache: IndexCache) -> None:
-    assert not latest_index(site, cache)
-    build_index(site, cache=cache)
-    expected = made(site)
-    edit(site, STUDY, "</h1>", " again</h1>")
-    shutil.rmtree(site / "pagefind")
-    assert latest_index(site, cache)
-    assert made(site) == expected
-    next(path for path in cache.folder.iterdir() if path.name != "latest").write_bytes(b"?")
-    assert not latest_index(site, cache)
 
 
 def test_what_stands_there_is_replaced(site: Path) -> None:

@@ -38,7 +38,6 @@ _UNUSED = ("*-ui*", "pagefind-highlight.js", "*/*", "*.pf_meta")
 _MAKER = f"1 {importlib.metadata.version('pagefind-bin')}"
 """The version of what is kept in a cache, and of Pagefind."""
 
-_LATEST = "latest"
 _MOST_AT_ONCE = 4
 """How many runs of Pagefind share the processor. Each takes up to 200 MB."""
 
@@ -94,21 +93,6 @@ def build_index(
         raise IndexingError(f"the search index is not sound: {problem}") from problem
 
 
-def latest_index(site: Path, cache: IndexCache) -> bool:
-    """Give a site the index that was made last, whatever its pages say now; False without one.
-
-    While someone edits, search may lag behind: it is indexed when there is time.
-    """
-    try:
-        bundle, digests = files.decoded(cache.get(_LATEST) or b"", _LATEST)
-        segments = [unpack(cache.get(digest) or b"") for digest in digests]
-        _, made = files.decoded(cache.get(bundle) or b"", bundle)
-    except files.FormatError:
-        return False
-    _write(site / FOLDER, made, segments)
-    return True
-
-
 @contextmanager
 def _without_collecting() -> Iterator[None]:
     """Keep Python from looking for garbage: there is none, and looking doubles the time."""
@@ -155,13 +139,14 @@ class _Maker:
             known.update(zip(missing, made, strict=True))
         segments = [known[name] for name in names]
         bundle = _digest(["bundle", names])
-        data = self._recalled(bundle) or cbor2.dumps(_bundle(segments))
-        words, others = files.decoded(data, bundle)
-        _write(self.site / FOLDER, others, segments)
+        with _fragments_written(self.site / FOLDER, segments):
+            data = self._recalled(bundle) or cbor2.dumps(_bundle(segments))
+            words, others = files.decoded(data, bundle)
+            write_files(self.site / FOLDER, others.items())
+        assert_whole(self.site / FOLDER)
         if self.cache:
             self.cache.put(bundle, data)
-            self.cache.put(_LATEST, cbor2.dumps([bundle, names]))
-            self.cache.keep({_LATEST, bundle, *names})
+            self.cache.keep({bundle, *names})
         return Index(sum(len(s.fragments) for s in segments), words, len(parts), len(missing))
 
     def _recalled(self, name: str) -> bytes | None:
@@ -204,18 +189,18 @@ def _bundle(segments: Sequence[Segment]) -> tuple[int, dict[str, bytes]]:
     return words, {**made, **merged, files.ENTRY: text.encode()}
 
 
-def _write(folder: Path, others: Mapping[str, bytes], segments: Sequence[Segment]) -> None:
-    """Write the files of an index: the fragments of the segments, and all others."""
-    fragments = (each for segment in segments for each in segment.fragments)
-    names = fragment_names(segments, LANGUAGE)
+@contextmanager
+def _fragments_written(folder: Path, segments: Sequence[Segment]) -> Iterator[None]:
+    """Write the fragments of an index into a folder that has nothing yet, and meanwhile others."""
     if folder.exists():
         shutil.rmtree(folder)
-    write_files(folder, others.items())
-    write_files(
-        folder,
-        (
-            (files.path("fragment", name), fragment.file)
-            for name, fragment in zip(names, fragments, strict=True)
-        ),
+    fragments = (each for segment in segments for each in segment.fragments)
+    named = (
+        (files.path("fragment", name), fragment.file)
+        for name, fragment in zip(fragment_names(segments, LANGUAGE), fragments, strict=True)
     )
-    assert_whole(folder)
+    # Writing is mostly waiting for the system, and leaves the other processors free.
+    with ThreadPoolExecutor(1) as thread:
+        writing = thread.submit(write_files, folder, named)
+        yield
+        writing.result()

@@ -6,8 +6,10 @@ as it should.
 
 from __future__ import annotations
 
+import os
 import re
 import zlib
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 from lpsite.publish import index_files as files
@@ -32,13 +34,14 @@ def assert_whole(folder: Path) -> None:
     for language in entry["languages"].values():
         _assert_whole_file(folder / f"wasm.{language['wasm']}.pagefind")
         meta = files.metadata(files.read_file(folder / files.meta_path(language["hash"])))
-        for kind, names in (
-            ("fragment", [page[0] for page in meta.pages]),
-            ("index", [chunk[-1] for chunk in meta.words]),
-            ("filter", [each[-1] for each in meta.filters]),
-        ):
-            for name in names:
-                _assert_whole_file(folder / files.path(kind, name))
+        paths = [
+            *(files.path("fragment", page[0]) for page in meta.pages),
+            *(files.path("index", chunk[-1]) for chunk in meta.words),
+            *(files.path("filter", each[-1]) for each in meta.filters),
+        ]
+        # Reading and zlib let go of Python's lock, so threads share the work.
+        with ThreadPoolExecutor(os.cpu_count()) as threads:
+            list(threads.map(lambda path: _assert_whole_file(folder / path), paths))
 
 
 def _assert_whole_file(file: Path) -> None:

@@ -10,15 +10,15 @@ from __future__ import annotations
 
 import io
 from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
 from typing import Any
 
 import cbor2
 
 from lpsite.publish.index_files import FormatError
 
-_UNSIGNED, _ARRAY = 0x00, 0x80
+_UNSIGNED, _TEXT, _ARRAY = 0x00, 0x60, 0x80
 """The major types of CBOR that are needed, in the high bits of a first byte (RFC 8949, 3.1)."""
-
 
 Postings = tuple[int, int, int, int, bytes]
 """Some pages of a word in the order of their numbers, which count from 0.
@@ -46,8 +46,19 @@ def read_words(chunk: bytes, pages: int) -> Iterator[Word]:
         stream.seek(start)
         for _ in range(number):
             text, here, variants = decoder.decode()
+            distances, on_page, in_fields = zip(*here, strict=True) if here else ((), (), ())
+            last = sum(distances)
             end = stream.tell()
-            yield from _read_word(text, here, variants, chunk[start:end], pages)
+            if variants or last >= pages:
+                # Few words are of this kind, so they may take their time.
+                yield from _kept(text, here, variants, pages)
+            else:
+                size = len(here) + sum(map(len, on_page)) + sum(map(len, in_fields))
+                first = distances[0]
+                # What stands before the rest: four heads, the text and the first number.
+                start += 2 + len(_text(text)) + len(_head(_ARRAY, len(here)))
+                rest = chunk[start + len(_head(_UNSIGNED, first)) : end - 1]
+                yield text, (len(here), first, last, size, rest), []
             start = end
     except (cbor2.CBORDecodeError, LookupError, TypeError, ValueError) as problem:
         raise FormatError("a chunk of the index is not what we know") from problem
@@ -55,28 +66,16 @@ def read_words(chunk: bytes, pages: int) -> Iterator[Word]:
         raise FormatError("a chunk of the index goes on behind its words")
 
 
-def _read_word(
-    text: str, here: list[Any], variants: list[Any], packed: bytes, pages: int
-) -> Iterator[Word]:
-    distances, on_page, in_fields = zip(*here, strict=True) if here else ((), (), ())
-    last = sum(distances)
-    if variants or last >= pages:
-        # Few words are of this kind, so they may take their time.
-        kept = [(form, _packed_postings(there, pages)) for form, there in variants]
-        kept = [each for each in kept if each[1] != _NONE]
-        its_pages = _packed_postings(here, pages)
-        if its_pages != _NONE or kept:
-            yield text, its_pages, kept
-        return
-    size = len(here) + sum(map(len, on_page)) + sum(map(len, in_fields))
-    before = 1 + len(cbor2.dumps(text)) + len(_head(_ARRAY, len(here)))
-    first = distances[0]
-    rest = packed[before + 1 + len(_head(_UNSIGNED, first)) : -1]
-    yield text, (len(here), first, last, size, rest), []
+def _kept(text: str, here: list[Any], variants: list[Any], pages: int) -> Iterator[Word]:
+    """A word as far as it stands on the first so many pages, if it does."""
+    its_pages = _postings(here, pages)
+    kept = [(form, _postings(there, pages)) for form, there in variants]
+    kept = [(form, there) for form, there in kept if there != _NONE]
+    if its_pages != _NONE or kept:
+        yield text, its_pages, kept
 
 
-def _packed_postings(here: list[Any], pages: int) -> Postings:
-    """The same from what CBOR says."""
+def _postings(here: list[Any], pages: int) -> Postings:
     kept, last, size = [], 0, 0
     for distance, on_page, in_fields in here:
         if last + distance >= pages:
@@ -102,10 +101,10 @@ def merged_word(text: str, parts: Sequence[tuple[int, Word]]) -> tuple[bytes, in
         for form, postings in its_variants:
             forms.setdefault(form, []).append((base, postings))
     variants = [
-        b"".join([_head(_ARRAY, 2), cbor2.dumps(form), _merged(there)[0]])
+        b"".join([_head(_ARRAY, 2), _text(form), _merged(there)[0]])
         for form, there in forms.items()
     ]
-    head = _head(_ARRAY, 3) + cbor2.dumps(text)
+    head = _head(_ARRAY, 3) + _text(text)
     return b"".join([head, pages, _head(_ARRAY, len(variants)), *variants]), size
 
 
@@ -126,6 +125,12 @@ def packed_words(words: Sequence[bytes]) -> bytes:
     return b"".join([_head(_ARRAY, 1), _head(_ARRAY, len(words)), *words])
 
 
+def _text(text: str) -> bytes:
+    encoded = text.encode()
+    return _head(_TEXT, len(encoded)) + encoded
+
+
+@lru_cache(maxsize=1 << 16)
 def _head(major: int, number: int) -> bytes:
     """The head of a CBOR item in its shortest form, which is what Pagefind writes."""
     if number < 24:
