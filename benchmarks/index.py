@@ -22,8 +22,8 @@ from measuring import Run, run
 from sources import make_tree
 
 from lpsite.publish.index import FOLDER, build_index
-from lpsite.publish.kept import Kept
 from lpsite.publish.index_shadow import shadow
+from lpsite.publish.kept import Kept
 
 WORK = Path(__file__).parent.parent / ".lpsite" / "bench" / "index"
 ONCE = "--once"

@@ -14,11 +14,11 @@ import pytest
 from lpsite.publish import index as indexing
 from lpsite.publish import index_files, index_merge, index_segment, index_service
 from lpsite.publish.index import Index, IndexingError, build_index
-from lpsite.publish.kept import Kept
 from lpsite.publish.index_files import FormatError
 from lpsite.publish.index_segment import cut, read_segment
 from lpsite.publish.index_service import pagefind_files
 from lpsite.publish.index_shadow import Searched, searched, shadow
+from lpsite.publish.kept import Kept
 from pagefind_index import command, contents, meaning, raw
 
 
