@@ -37,10 +37,11 @@ class Term:
 
 @dataclass(frozen=True, slots=True)
 class SchoolYear:
-    """A school year with its three terms. ``is_now`` if the site is built in it."""
+    """A school year with its three terms, and whether the site is built in it or after it."""
 
     title: str
     is_now: bool
+    is_past: bool
     terms: tuple[Term, ...]
 
 
@@ -98,6 +99,7 @@ def school_years(gateways: Iterable[Gateway], today: datetime.date) -> list[Scho
         SchoolYear(
             year,
             int(year[:4]) == this_year,
+            int(year[:4]) < this_year,
             tuple(
                 Term(
                     f"{term.capitalize()} {int(year[:4]) + (term != TERMS[0])}",
