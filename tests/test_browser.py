@@ -25,10 +25,14 @@ KINDS = {
     "compare": "compare/",
     "glossary": "glossary/",
     "sources": "sources/",
+    "records of sources": "sources/s/",
+    "facts": "facts/",
+    "shelf": "case-studies/by/setting/secondary/",
     "search": "search/",
     "search results": "search/?q=coaching&phase=ks3",
     "search without results": "search/?q=xyzzyx",
     "about": "about/",
+    "design": "about/design/",
     "health": "about/health/",
 }
 

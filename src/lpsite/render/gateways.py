@@ -98,11 +98,11 @@ def school_years(gateways: Iterable[Gateway], today: datetime.date) -> list[Scho
     return [
         SchoolYear(
             year,
-            int(year[:4]) == this_year,
-            int(year[:4]) < this_year,
+            _begins(year) == this_year,
+            _begins(year) < this_year,
             tuple(
                 Term(
-                    f"{term.capitalize()} {int(year[:4]) + (term != TERMS[0])}",
+                    f"{term.capitalize()} {_begins(year) + (term != TERMS[0])}",
                     tuple(each for each in held[year] if each.term == term),
                 )
                 for term in TERMS
@@ -117,9 +117,7 @@ def worked(calendar: Calendar, real: Gateway | None, today: datetime.date) -> Wo
 
     None if there is no gateway with a date, or if the days lie outside of the calendar.
     """
-    examples = [
-        each for each in calendar.gateways if each.date_status == "example" and each.closes
-    ]
+    examples = [each for each in calendar.gateways if each.date_status == "example" and each.closes]
     ahead = [each for each in examples if each.closes and each.closes >= today]
     gateway = real or next(iter(ahead or examples), None)
     if gateway is None or gateway.closes is None:
@@ -144,6 +142,12 @@ def _years_on(day: datetime.date, years: int) -> datetime.date:
     if (day.month, day.day) == (2, 29):
         day = day.replace(day=28)
     return day.replace(year=day.year + years)
+
+
+def _begins(year: str) -> int:
+    """The calendar year in which a school year such as ``2026-27`` begins; 0 for other words."""
+    first = year[:4]
+    return int(first) if first.isascii() and first.isdigit() else 0
 
 
 def _place(gateway: Gateway) -> int:

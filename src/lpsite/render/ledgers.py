@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import string
 import unicodedata
 from collections.abc import Callable, Iterable, Iterator
 from typing import TypeVar
@@ -39,6 +40,7 @@ FACT_STATES = {
 """The states of facts in the order in which the page shows them, with what readers see."""
 
 OTHER = "Other"
+_LETTERS = frozenset(string.ascii_uppercase)
 
 
 def letter(text: str) -> str:
@@ -47,7 +49,7 @@ def letter(text: str) -> str:
     Accents do not count: É stands under E.
     """
     first = unicodedata.normalize("NFKD", text.strip())[:1].upper()
-    return first if "A" <= first <= "Z" else OTHER
+    return first if first in _LETTERS else OTHER
 
 
 def glossary_page(catalogue: Catalogue) -> Page:
