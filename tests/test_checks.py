@@ -127,7 +127,14 @@ SLIPS = [
         "summary:",
         "",
     ),
-    ("library/resting.md", "title: Resting the dough", "title: The first loaf", "LP307", "title:", ""),
+    (
+        "library/resting.md",
+        "title: Resting the dough",
+        "title: The first loaf",
+        "LP307",
+        "title",
+        "",
+    ),
     (
         STANDARDS,
         "key: BK2, number: 2",
@@ -267,7 +274,7 @@ SLIPS = [
     (STUDY, "summary: We", "summary: A Perfect loaf! We", "LP801", "Perfect loaf", "how high"),
     (GUIDE, "Read [the", "Sour-dough. Read [the", "LP802", "Sour-dough", "write sourdough"),
     (STUDY, "summary: We", "summary: Sour dough! We", "LP802", "Sour dough", "write sourdough"),
-    ("docs/index.md", "summary: The", "summary: Sour  dough. The", "LP802", "Sour  dough", "sourdough"),
+    ("docs/index.md", "summary: The", "summary: Sour  dough. The", "LP802", "Sour  dough", ""),
 ]
 
 

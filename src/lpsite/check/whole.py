@@ -20,7 +20,7 @@ from lpsite.read import STUDIES, Tree
 from lpsite.source.records import Entry
 
 SAID = ("title", "summary")
-"""The keys by which readers tell one page from another, in lists and in what search engines show."""
+"""The keys by which readers tell pages apart, in lists and in what search engines show."""
 
 
 @dataclass(frozen=True, slots=True)
