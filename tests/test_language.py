@@ -264,11 +264,14 @@ def test_every_standard_has_enough_of_everything(catalogue: Catalogue) -> None:
         for name, phases in least["main_phases"].items():
             there = [study.id for study in studies if set(study.phases) & set(phases)]
             assert len(there) >= least["studies_in_a_phase"], (key, name, there)
+        assert {study.education_phase for study in studies} >= set(least["main_settings"]), key
 
 
-def test_the_main_phases_are_phases(catalogue: Catalogue) -> None:
-    known = {term.id for term in catalogue.vocabularies.phases.terms}
-    assert {p for every in TARGETS["coverage"]["main_phases"].values() for p in every} <= known
+def test_the_main_phases_and_settings_are_in_the_vocabulary(catalogue: Catalogue) -> None:
+    words, least = catalogue.vocabularies, TARGETS["coverage"]
+    phases = {phase for every in least["main_phases"].values() for phase in every}
+    assert phases <= {term.id for term in words.phases.terms}
+    assert set(least["main_settings"]) <= {term.id for term in words.education_phases.terms}
 
 
 def test_every_guidance_page_has_something_to_do_to_avoid_and_to_keep(
