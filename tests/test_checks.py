@@ -274,6 +274,7 @@ SLIPS = [
     (STUDY, "summary: We", "summary: A Perfect loaf! We", "LP801", "Perfect loaf", "how high"),
     (GUIDE, "Read [the", "Sour-dough. Read [the", "LP802", "Sour-dough", "write sourdough"),
     (STUDY, "summary: We", "summary: Sour dough! We", "LP802", "Sour dough", "write sourdough"),
+    (GUIDE, "Dust the", "A sour\n> dough. Dust the", "LP802", "sour\n>", "write sourdough"),
     ("docs/index.md", "summary: The", "summary: Sour  dough. The", "LP802", "Sour  dough", ""),
 ]
 

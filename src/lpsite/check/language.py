@@ -39,11 +39,13 @@ def words_are_well_chosen(tree: Tree) -> Iterator[Diagnostic]:
             # Most files lack a word of every phrase; asking that first saves most of the work.
             words = _words(text.casefold())
             possible = [each for each, parts in needed.items() if parts <= words]
-            if not possible:
-                continue
             yield from _promises(path, text, phrases, [p for p in possible if p in phrases])
-            if path not in _FORMS_OF_OTHERS:
-                yield from _second_forms(path, text, forms, [f for f in possible if f in forms])
+            second = [form for form in possible if form in forms]
+            if second and path not in _FORMS_OF_OTHERS:
+                # Nor are most forms there in their small and capital letters, and in one piece.
+                flat = " ".join(text.replace("\n>", "\n").split())
+                second = [form for form in second if form in flat]
+                yield from _second_forms(path, text, forms, second)
 
 
 def _words(text: str) -> set[bytes]:
