@@ -41,11 +41,29 @@ RESULTS = Path(__file__).parent / "results"
 LOCK = npm.NODE / "lighthouse" / "package-lock.json"
 FLAGS = "--headless=new --no-sandbox --disable-quic --disable-background-networking"
 WITHIN = 180.0
-"""Seconds after which a run is given up."""
+"""Seconds after which a visit is given up."""
+TRIES = 3
+
+
+class FailedError(Exception):
+    """Lighthouse could not look at a page; says why."""
 
 
 def run(address: str, folder: Path, node: str) -> dict[str, Any]:
-    """What Lighthouse reports of one visit. Raises RuntimeError with its last words."""
+    """What Lighthouse reports of one visit. Raises FailedError with its last words.
+
+    On a busy machine it now and then loses the recording of a visit, so it may try again.
+    """
+    for _ in range(TRIES - 1):
+        try:
+            return visit(address, folder, node)
+        except FailedError as problem:
+            print(f"Once more, for Lighthouse failed: {problem}", file=sys.stderr)
+    return visit(address, folder, node)
+
+
+def visit(address: str, folder: Path, node: str) -> dict[str, Any]:
+    """One visit. Raises FailedError."""
     program = folder / "node_modules" / "lighthouse" / "cli" / "index.js"
     command = [
         node,
@@ -59,14 +77,17 @@ def run(address: str, folder: Path, node: str) -> dict[str, Any]:
         "--no-enable-error-reporting",
     ]
     environment = {**os.environ, "CHROME_PATH": executable()}
-    done = subprocess.run(
-        command, capture_output=True, text=True, check=False, timeout=WITHIN, env=environment
-    )
+    try:
+        done = subprocess.run(
+            command, capture_output=True, text=True, check=False, timeout=WITHIN, env=environment
+        )
+    except subprocess.TimeoutExpired as problem:
+        raise FailedError(f"nothing after {WITHIN:.0f} seconds") from problem
     if done.returncode:
-        raise RuntimeError("\n".join(done.stderr.strip().splitlines()[-5:]))
+        raise FailedError("\n".join(done.stderr.strip().splitlines()[-2:]))
     report: dict[str, Any] = json.loads(done.stdout)
     if problem := report.get("runtimeError"):
-        raise RuntimeError(f"{problem['code']}: {problem['message']}")
+        raise FailedError(f"{problem['code']}: {problem['message']}")
     return report
 
 
@@ -133,8 +154,8 @@ def table(pages: dict[str, dict[str, Any]], about: dict[str, str], date: str, ru
     lines = [
         f"# Lighthouse, {date}",
         "",
-        f"As a telephone (Moto G Power, slow 4G, processor four times slower, all simulated), median "
-        f"of {runs}.",
+        "As a telephone: Moto G Power, slow 4G, a processor four times slower, all simulated. "
+        f"Median of {runs}.",
         "",
         *(f"- {name}: {value}" for name, value in about.items()),
         "",
@@ -206,4 +227,8 @@ def main() -> int:
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    try:
+        sys.exit(main())
+    except FailedError as problem:
+        print(f"Lighthouse: {problem}", file=sys.stderr)
+        sys.exit(2)

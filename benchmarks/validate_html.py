@@ -1,6 +1,6 @@
 """Is the HTML of every page valid? make validate-html
 
-Builds the site and gives all its pages to html-validate (npm), and to the Nu checker of the W3C when
+Builds the site and gives all its pages to html-validate, and to the Nu checker of the W3C when
 there is a Java to run it. Ends with code 1 when they find errors, with 2 when they cannot be run.
 """
 
@@ -20,7 +20,7 @@ from machine import ROOT
 LOCK = npm.NODE / "html" / "package-lock.json"
 
 KNOWN = r".*violates Content Security Policy \(meta tag\).*"
-"""What the Nu checker says wrongly: it takes the files for pages of no host, and no host is 'self'."""
+"""What the Nu checker says wrongly: to it a file has no host, so nothing is from 'self'."""
 
 
 class Fault(NamedTuple):

@@ -1,4 +1,4 @@
-"""One page of every kind that this library has: what browser tests, pictures and measurements visit.
+"""One page of every kind in this library: what browser tests, pictures and measurements visit.
 
 A new kind of page is a line here, and all of them look at it. A test holds the list against the
 templates that the library uses.
@@ -31,7 +31,7 @@ KINDS = {
 """Addresses from the root of the site, by the name of the kind (lower case, with hyphens)."""
 
 FROM_THE_ROOT = frozenset(("not-found",))
-"""Kinds whose links begin at the root of the host, so that they work only on a site served there."""
+"""Kinds whose links begin at the root of the host: they work only on a site served there."""
 
 WITH_SEARCH = frozenset(("search", "search-results", "search-empty"))
 """Kinds that are ready when their script has said how many results there are."""
