@@ -1,8 +1,8 @@
 """What somebody finds who has a keyboard and nothing else.
 
 Tab is really pressed, for the first and the last stops of a page. The many between them, on a
-long page, get focus from a script in the order of the document. That is where Tab would go too, since
-the first and last ones show that nothing bends the order, and all else is looked at alike.
+long page, get focus from a script in the order of the document. Tab would go there too, since the
+first and last ones show that nothing bends the order, and all else is looked at alike.
 """
 
 from __future__ import annotations

@@ -34,7 +34,9 @@
     }) !== null;
   const isLifted = (element) =>
     above(element, (style) => /fixed|sticky/.test(style.position)) !== null;
-  const scroller = (element) => above(element, (style) => /auto|scroll/.test(style.overflowX));
+  // What a box hides is told of the box, below.
+  const isKept = (element) =>
+    above(element, (style, each) => style.overflowX !== "visible" && each !== root && each !== document.body);
 
   const words = [];
   const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
@@ -50,10 +52,9 @@
 
   for (const { box, element, text } of words) {
     const isOff = box.right > wide + 1 || box.left < -1;
-    const apart = asked?.paper ? null : scroller(element);
     // A skip link waits outside until it has focus.
     const isWaiting = element.closest("a[href^='#']") && getComputedStyle(element).position !== "static" && box.bottom <= 0;
-    if (isOff && (!apart || apart === root || apart === document.body) && !isWaiting)
+    if (isOff && !isKept(element) && !isWaiting)
       found.push(`${say(text)} stands beyond the edge`);
   }
 

@@ -1,4 +1,4 @@
-"""Readers' own settings: more room between letters and lines, larger letters, less motion, paper."""
+"""Readers' own settings: more room between letters and lines, larger letters, and paper."""
 
 from __future__ import annotations
 
@@ -13,11 +13,11 @@ SPACING = """* { line-height: 1.5 !important; letter-spacing: 0.12em !important;
 word-spacing: 0.16em !important; } p { margin-bottom: 2em !important; }"""
 """What a reader may set (WCAG 1.4.12), and nothing may be lost."""
 
-USUAL, DOUBLE = {"standard": 16, "fixed": 13}, {"standard": 32, "fixed": 26}
-"""The sizes of letters that a browser is set to, in pixels."""
+DOUBLE = {"standard": 32, "fixed": 26}
+"""Sizes of letters in pixels, twice those that browsers are set to."""
 
 GROWS = 1.5
-"""By how much every letter must grow when the browser's are doubled. Large headings may grow less."""
+"""By how much every letter must grow when the browser's are doubled; headings may grow less."""
 
 SIZES = """() => [...document.body.querySelectorAll("*")].filter((e) => e.checkVisibility()
   && [...e.childNodes].some((n) => n.nodeType === 3 && n.data.trim())).map(
@@ -45,12 +45,6 @@ def enlarge(page: Page) -> list[str]:
     )[:20]
 
 
-def reset_size(page: Page) -> None:
-    """Set the letters as they usually are."""
-    session = page.context.new_cdp_session(page)
-    session.send("Page.setFontSizes", {"fontSizes": USUAL})
-
-
 def tangled(page: Page, *, paper: bool = False) -> list[str]:
     """What is cut off, lies on something else or stands beyond the edge."""
     found: list[str] = ask(page, "reflow.js", {"paper": paper})
@@ -58,13 +52,23 @@ def tangled(page: Page, *, paper: bool = False) -> list[str]:
 
 
 def headings_of_pdf(pdf: bytes) -> list[str]:
-    """The headings that a PDF lists in its outline, which Chromium makes of what is printed."""
+    """The headings that a PDF lists in its outline, which Chromium makes of what is printed.
+
+    They come without spaces, since those at the ends of lines are lost there.
+    """
     found = []
-    for literal, packed in re.findall(rb"/Title\s*(?:\(((?:\\.|[^\\)])*)\)|<([0-9A-Fa-f]+)>)", pdf):
+    for literal, packed in re.findall(
+        rb"/Title\s*(?:\(((?:\\.|[^\\)])*)\)|<([0-9A-Fa-f]+)>)\s*/Dest", pdf
+    ):
         raw = bytes.fromhex(packed.decode()) if packed else _unescaped(literal)
         text = raw.decode("utf-16") if raw.startswith(b"\xfe\xff") else raw.decode("latin-1")
-        found.append(" ".join(unicodedata.normalize("NFKC", text).split()))
+        found.append(without_spaces(text))
     return found
+
+
+def without_spaces(text: str) -> str:
+    """A text for comparing, without spaces and without ligatures."""
+    return "".join(unicodedata.normalize("NFKC", text).split())
 
 
 def _unescaped(literal: bytes) -> bytes:
