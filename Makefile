@@ -64,7 +64,7 @@ validate-html: setup ## Check the HTML of every page (needs Node.js; with Java t
 	$(BIN)/python benchmarks/validate_html.py
 
 screenshots: setup browser ## Picture one page of every kind: light, dark, wide, narrow, forced colours, print
-	$(BIN)/python scripts/screenshots.py
+	$(BIN)/python scripts/screenshots.py $(ONLY)
 
 lock: ## Choose the newest allowed versions and write requirements.lock
 	rm -rf .lpsite/lock && $(PYTHON) -m venv .lpsite/lock
