@@ -1,8 +1,8 @@
 """Picture one page of every kind into screenshots/: make screenshots [ONLY="home study"].
 
 Light and dark, 1280 and 360 pixels wide; a few also with forced colours and as printed. File names
-say kind, width and scheme. Each scheme and width has a contact sheet, ``sheet-WIDTH-SCHEME.png``, so
-that all pages can be looked at in a few pictures.
+say kind, width and scheme. Each scheme and width has a contact sheet, ``sheet-WIDTH-SCHEME.png``,
+so that all pages can be looked at in a few pictures.
 """
 
 from __future__ import annotations
