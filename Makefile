@@ -16,7 +16,7 @@ site: setup ## Build the site and serve it on this machine
 	$(BIN)/lpsite serve --port $(PORT)
 
 test: setup browser lint ## Run every test, the linter and the type checker
-	$(BIN)/pytest
+	$(BIN)/pytest -n auto --dist worksteal
 
 setup: .venv/installed
 
@@ -55,7 +55,7 @@ bench-markdown: ## Compare Markdown parsers on our texts and on hostile ones, in
 	$(PYTHON) -m venv .lpsite/bench-markdown
 	.lpsite/bench-markdown/bin/python -m pip install --quiet --upgrade \
 	  markdown-it-py mistune cmarkgfm comrak pyromark
-	PYTHONPATH=src .lpsite/bench-markdown/bin/python benchmarks/markdown.py
+	PYTHONPATH=src .lpsite/bench-markdown/bin/python benchmarks/parsers.py
 
 lighthouse: setup browser ## Score the pages read most with Lighthouse (needs Node.js): make lighthouse ONLY="home study" RUNS=3
 	PYTHONPATH=scripts $(BIN)/python benchmarks/lighthouse.py $(ONLY) $(if $(RUNS),--runs $(RUNS))
