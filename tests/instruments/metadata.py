@@ -125,8 +125,6 @@ def wrong_open_graph(page: Told, site_url: str, site: Path) -> Iterator[str]:
         yield "og:title is no part of the title"
     if metas["og:type"] not in ("website", "article"):
         yield f"og:type is {metas['og:type']}"
-    if len(metas["og:description"]) > 200:
-        yield "og:description is long"
     yield from _wrong_image(metas, site_url, site)
 
 

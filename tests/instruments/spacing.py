@@ -19,9 +19,11 @@ DOUBLE = {"standard": 32, "fixed": 26}
 GROWS = 1.5
 """By how much every letter must grow when the browser's are doubled; headings may grow less."""
 
-SIZES = """() => [...document.body.querySelectorAll("*")].filter((e) => e.checkVisibility()
-  && [...e.childNodes].some((n) => n.nodeType === 3 && n.data.trim())).map(
-  (e) => [`<${e.localName} class="${e.className}">`, parseFloat(getComputedStyle(e).fontSize)])"""
+NOTE = """() => { window.sized = [...document.body.querySelectorAll("*")].filter((e) =>
+  e.checkVisibility() && [...e.childNodes].some((n) => n.nodeType === 3 && n.data.trim())
+).map((e) => [e, parseFloat(getComputedStyle(e).fontSize)]); }"""
+SIZES = """() => window.sized.filter(([e]) => e.checkVisibility()).map(([e, before]) =>
+  [`<${e.localName} class="${e.className}">`, before, parseFloat(getComputedStyle(e).fontSize)])"""
 
 
 def space_out(page: Page) -> None:
@@ -31,15 +33,15 @@ def space_out(page: Page) -> None:
 
 def enlarge(page: Page) -> list[str]:
     """Double the letters in the browser's settings (WCAG 1.4.4), and say which stay small."""
-    before = page.evaluate(SIZES)
+    page.evaluate(NOTE)
     session = page.context.new_cdp_session(page)
     session.send("Page.setFontSizes", {"fontSizes": DOUBLE})
     page.wait_for_timeout(50)
-    after = page.evaluate(SIZES)
+    sizes = page.evaluate(SIZES)
     return sorted(
         {
             f"{name} has letters of {new:g} pixels, and had {old:g}"
-            for (name, old), (_, new) in zip(before, after, strict=False)
+            for name, old, new in sizes
             if new < GROWS * old
         }
     )[:20]
