@@ -86,8 +86,8 @@ def visit(address: str, folder: Path, node: str) -> dict[str, Any]:
     if done.returncode:
         raise FailedError("\n".join(done.stderr.strip().splitlines()[-2:]))
     report: dict[str, Any] = json.loads(done.stdout)
-    if problem := report.get("runtimeError"):
-        raise FailedError(f"{problem['code']}: {problem['message']}")
+    if error := report.get("runtimeError"):
+        raise FailedError(f"{error['code']}: {error['message']}")
     return report
 
 
