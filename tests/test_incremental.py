@@ -378,7 +378,9 @@ def test_a_kill_while_it_is_taken_over_leaves_the_site_whole(
 
 DAMAGES: dict[str, Callable[[Path], object]] = {
     "cut": lambda memory: memory.write_bytes(memory.read_bytes()[:-100]),
-    "one letter": lambda memory: memory.write_bytes(b"x" + memory.read_bytes()[1:]),
+    "one letter": lambda memory: memory.write_bytes(
+        bytes([memory.read_bytes()[0] ^ 1]) + memory.read_bytes()[1:]
+    ),
     "empty": lambda memory: memory.write_bytes(b""),
     "something else": lambda memory: memory.write_bytes(b"\x80\x04N." * 100),
     "gone": lambda memory: memory.unlink(),
