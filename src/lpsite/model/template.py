@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 import re
+from itertools import pairwise
 from typing import Annotated, Literal
 
 from pydantic import AfterValidator, Field, model_validator
@@ -20,7 +21,7 @@ from lpsite.model.base import (
     StandardRef,
 )
 
-BLANK = re.compile(r"\[([^\[\]]{1,80})\]")
+BLANK = re.compile(r"\[([^\[\]]{1,160})\]")
 """What the writer of a letter fills in: ``[name of school]``."""
 
 
@@ -87,11 +88,33 @@ class Table(Part):
         default=0, ge=0, le=40, description="empty rows below those", examples=[6]
     )
 
+    lines: int = Field(
+        default=1, ge=1, le=6, description="lines of writing that fit in each row", examples=[2]
+    )
+    widths: list[Annotated[int, Field(ge=1, le=12)]] = Field(
+        default=[],
+        description="how wide the columns are beside one another; leave it out if that is no matter",
+        examples=[[1, 4]],
+    )
+
     @model_validator(mode="after")
-    def _has_rows(self) -> Table:
+    def _holds_together(self) -> Table:
         if not self.labels and not self.empty_rows:
             raise ValueError("give the table rows: labels, empty_rows or both")
+        if self.widths and len(self.widths) != len(self.columns):
+            raise ValueError("give one width for each column")
+        if 0 in self.percents:
+            raise ValueError("a column is too narrow to write in; let the widths differ less")
         return self
+
+    @property
+    def percents(self) -> list[int]:
+        """The widths of the columns in percent of the paper's, in steps of five."""
+        widths = self.widths or [1] * len(self.columns)
+        if self.labels and len(self.columns) == 2 and not self.widths:
+            widths = [1, 2]  # The words stand on the left, and the right is for writing.
+        ends = [round(20 * sum(widths[:n]) / sum(widths)) * 5 for n in range(len(widths) + 1)]
+        return [end - start for start, end in pairwise(ends)]
 
 
 class Ticks(Part):

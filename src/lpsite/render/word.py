@@ -29,7 +29,7 @@ from lpsite.render.word_base import (
     new_document,
     saved,
 )
-from lpsite.render.word_parts import add_page_number, add_tick, describe_table, set_rows
+from lpsite.render.word_parts import add_page_number, add_tick, describe_table, set_columns, set_rows
 
 _A4 = (Mm(210), Mm(297))
 """Width and height of the paper (ISO 216)."""
@@ -115,7 +115,8 @@ def _(section: Table, made: Document) -> None:
     lines = [row.tc_lst for row in table._tbl.tr_lst]
     for cell, column in zip(lines[0], section.columns, strict=True):
         _first(cell, table).add_run(column).bold = True
-    set_rows(table)
+    set_columns(table, section.percents)
+    set_rows(table, section.lines)
     for line, label in zip(lines[1:], rows, strict=True):
         if label:
             _first(line[0], table).add_run(label).bold = True

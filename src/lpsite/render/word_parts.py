@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from docx.enum.table import WD_ROW_HEIGHT_RULE
 from docx.oxml import OxmlElement, parse_xml
 from docx.oxml.ns import nsdecls, qn
-from docx.shared import Mm
+from docx.shared import Emu, Mm
 from docx.table import Table
 from docx.text.paragraph import Paragraph
 
@@ -45,8 +47,21 @@ def add_page_number(paragraph: Paragraph) -> None:
     paragraph._p.append(parse_xml(_PAGE))
 
 
-def set_rows(table: Table) -> None:
-    """Mark the first row as headings, and give the others room to write by hand.
+def set_columns(table: Table, percents: Sequence[int]) -> None:
+    """Give the columns these shares of the width that they have together."""
+    columns = table._tbl.tblGrid.gridCol_lst
+    whole = sum(column.w or 0 for column in columns)
+    table.autofit = False
+    widths = [Emu(whole * percent // 100) for percent in percents]
+    for column, width in zip(columns, widths, strict=True):
+        column.w = width
+    for row in table._tbl.tr_lst:
+        for cell, width in zip(row.tc_lst, widths, strict=True):
+            cell.width = width
+
+
+def set_rows(table: Table, lines: int) -> None:
+    """Mark the first row as headings, and give the others room for lines written by hand.
 
     Screen readers say the headings, and every page repeats them; no row is broken between pages
     (ECMA-376, part 1, 17.4.78 and 17.4.6).
@@ -56,7 +71,7 @@ def set_rows(table: Table) -> None:
     heading.get_or_add_trPr().append(OxmlElement("w:tblHeader"))
     for row in others:
         row.get_or_add_trPr().append(OxmlElement("w:cantSplit"))
-        row.trHeight_val = Mm(10)
+        row.trHeight_val = Mm(2 + 8 * lines)
         row.trHeight_hRule = WD_ROW_HEIGHT_RULE.AT_LEAST
 
 
