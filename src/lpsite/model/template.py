@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime
 import re
-from itertools import pairwise
 from typing import Annotated, Literal
 
 from pydantic import AfterValidator, Field, model_validator
@@ -59,6 +58,7 @@ class Part(Record):
         description="how to fill it in; printed below the heading",
         examples=["Roles, never names."],
     )
+    new_page: bool = Field(default=False, description="true if it begins on a new page on paper")
 
 
 class Writing(Part):
@@ -93,7 +93,7 @@ class Table(Part):
     )
     widths: list[Annotated[int, Field(ge=1, le=12)]] = Field(
         default=[],
-        description="how wide the columns are beside one another; leave it out if that is no matter",
+        description="how wide the columns are beside one another; leave it out for equal widths",
         examples=[[1, 4]],
     )
 
@@ -113,8 +113,13 @@ class Table(Part):
         widths = self.widths or [1] * len(self.columns)
         if self.labels and len(self.columns) == 2 and not self.widths:
             widths = [1, 2]  # The words stand on the left, and the right is for writing.
-        ends = [round(20 * sum(widths[:n]) / sum(widths)) * 5 for n in range(len(widths) + 1)]
-        return [end - start for start, end in pairwise(ends)]
+        exact = [20 * width / sum(widths) for width in widths]
+        steps = [int(share) for share in exact]
+        # What is left over goes to those that lost most by rounding down.
+        by_loss = sorted(range(len(steps)), key=lambda n: steps[n] - exact[n])
+        for place in by_loss[: 20 - sum(steps)]:
+            steps[place] += 1
+        return [5 * step for step in steps]
 
 
 class Ticks(Part):

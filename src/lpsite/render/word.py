@@ -22,6 +22,7 @@ from lpsite.render import wording
 from lpsite.render.word_base import (
     ANSWER,
     BLANK,
+    CELL,
     HELP,
     NOTICE,
     PROMPT,
@@ -29,12 +30,18 @@ from lpsite.render.word_base import (
     new_document,
     saved,
 )
-from lpsite.render.word_parts import add_page_number, add_tick, describe_table, set_columns, set_rows
+from lpsite.render.word_parts import (
+    add_page_number,
+    add_tick,
+    describe_table,
+    set_columns,
+    set_rows,
+)
 
 _A4 = (Mm(210), Mm(297))
 """Width and height of the paper (ISO 216)."""
 
-_MARGIN = Mm(18)
+_MARGIN = Mm(15)
 
 
 def document(catalogue: Catalogue, template: TemplatePage) -> bytes:
@@ -113,6 +120,9 @@ def _(section: Table, made: Document) -> None:
     describe_table(table, section.title, has_labels=bool(section.labels))
     # Asking the table for a cell looks through all of them, so its rows are taken one by one.
     lines = [row.tc_lst for row in table._tbl.tr_lst]
+    cell_style = made.styles[CELL].style_id
+    for cell in (cell for line in lines for cell in line):
+        cell.p_lst[0].style = cell_style
     for cell, column in zip(lines[0], section.columns, strict=True):
         _first(cell, table).add_run(column).bold = True
     set_columns(table, section.percents)
@@ -120,7 +130,7 @@ def _(section: Table, made: Document) -> None:
     for line, label in zip(lines[1:], rows, strict=True):
         if label:
             _first(line[0], table).add_run(label).bold = True
-    made.add_paragraph()
+    made.add_paragraph(style=SMALL)
 
 
 @_add.register
@@ -145,7 +155,8 @@ def _(section: Letter, made: Document) -> None:
 
 
 def _head(section: Part, made: Document) -> None:
-    made.add_heading(section.title, level=2)
+    heading = made.add_heading(section.title, level=2)
+    heading.paragraph_format.page_break_before = section.new_page or None
     if section.help:
         made.add_paragraph(section.help, style=HELP)
 

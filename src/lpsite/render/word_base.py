@@ -19,6 +19,7 @@ from docx.styles.style import BaseStyle, ParagraphStyle
 LANGUAGE = "en-GB"
 ANSWER = "Answer line"
 PROMPT = "Prompt"
+CELL = "Cell"
 HELP = "Help"
 NOTICE = "Notice"
 SMALL = "Small print"
@@ -138,12 +139,15 @@ def _set_styles(document: Document) -> None:
         (HELP, 10, 4),
         (PROMPT, 11, 2),
         (ANSWER, 11, 0),
+        (CELL, 10, 2),
         (NOTICE, 11, 6),
         (SMALL, 8.5, 0),
     ):
         style = styles.add_style(name, WD_STYLE_TYPE.PARAGRAPH)
         style.base_style = normal
         new[name] = _paragraph(style, size=points, after=after)
+    for name in (CELL, SMALL):
+        new[name].paragraph_format.line_spacing = 1
     new[HELP].paragraph_format.keep_with_next = True
     new[PROMPT].paragraph_format.keep_with_next = True
     new[NOTICE].font.bold = True
