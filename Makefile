@@ -54,7 +54,7 @@ bench-markdown: ## Compare Markdown parsers on our texts and on hostile ones, in
 	$(PYTHON) -m venv .lpsite/bench-markdown
 	.lpsite/bench-markdown/bin/python -m pip install --quiet --upgrade \
 	  markdown-it-py mistune cmarkgfm comrak pyromark
-	PYTHONPATH=src .lpsite/bench-markdown/bin/python benchmarks/markdown.py
+	PYTHONPATH=src .lpsite/bench-markdown/bin/python benchmarks/parsers.py
 
 screenshots: setup browser ## Picture one page of every kind, light and dark, wide and narrow
 	$(BIN)/python scripts/screenshots.py

@@ -22,8 +22,8 @@ from measuring import Run, run
 from sources import make_tree
 
 from lpsite.publish.index import FOLDER, build_index
-from lpsite.publish.index_cache import IndexCache
 from lpsite.publish.index_shadow import shadow
+from lpsite.publish.kept import Kept
 
 WORK = Path(__file__).parent.parent / ".lpsite" / "bench" / "index"
 ONCE = "--once"
@@ -43,7 +43,7 @@ class Contender:
 
 def once(site: Path, cache: Path) -> None:
     """Make the index of a site, with what a cache has."""
-    print(build_index(site, cache=IndexCache(cache)))
+    print(build_index(site, cache=Kept(cache)))
 
 
 def built(size: int) -> Path:

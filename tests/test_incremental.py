@@ -285,10 +285,12 @@ DAMAGES: dict[str, Callable[[Path], object]] = {
 }
 
 
+@pytest.mark.parametrize("part", ["memory", "tree-*", "facts-*"])
 @pytest.mark.parametrize("damage", list(DAMAGES))
-def test_a_damaged_memory_is_dropped(damage: str, site: Site) -> None:
+def test_a_damaged_memory_is_dropped(damage: str, part: str, site: Site) -> None:
     site.build()
-    DAMAGES[damage](site.root / ".lpsite" / "memory")
+    (file,) = (site.root / ".lpsite" / "built").glob(part)
+    DAMAGES[damage](file)
     site.edit("case_studies/first-loaf.md", r"\Z", "\nAnother sentence.\n")
     assert "read and check" in steps(site.compare())
 

@@ -14,11 +14,11 @@ import pytest
 from lpsite.publish import index as indexing
 from lpsite.publish import index_files, index_merge, index_segment, index_service
 from lpsite.publish.index import Index, IndexingError, build_index
-from lpsite.publish.index_cache import IndexCache
 from lpsite.publish.index_files import FormatError
 from lpsite.publish.index_segment import cut, read_segment
 from lpsite.publish.index_service import pagefind_files
 from lpsite.publish.index_shadow import Searched, searched, shadow
+from lpsite.publish.kept import Kept
 from pagefind_index import command, contents, meaning, raw
 
 
@@ -41,8 +41,8 @@ def site(real_site: Path, tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-def cache(tmp_path: Path) -> IndexCache:
-    return IndexCache(tmp_path / "cache")
+def cache(tmp_path: Path) -> Kept:
+    return Kept(tmp_path / "cache")
 
 
 def made(site: Path) -> dict[str, bytes]:
@@ -125,7 +125,7 @@ def test_whatever_order_pagefind_chose_the_files_are_the_same(example_site: Path
 
 @pytest.mark.usefixtures("small_segments")
 def test_nothing_runs_when_nothing_changed(
-    site: Path, cache: IndexCache, monkeypatch: pytest.MonkeyPatch
+    site: Path, cache: Kept, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     first = build_index(site, cache=cache)
     assert first.renewed == first.segments
@@ -154,9 +154,7 @@ CHANGES: dict[str, Callable[[Path], object]] = {
 
 @pytest.mark.usefixtures("small_segments")
 @pytest.mark.parametrize("change", list(CHANGES))
-def test_after_a_change_it_is_as_if_made_from_nothing(
-    change: str, site: Path, cache: IndexCache
-) -> None:
+def test_after_a_change_it_is_as_if_made_from_nothing(change: str, site: Path, cache: Kept) -> None:
     build_index(site, cache=cache)
     CHANGES[change](site)
     counted = build_index(site, cache=cache)
@@ -168,7 +166,7 @@ def test_after_a_change_it_is_as_if_made_from_nothing(
 
 @pytest.mark.usefixtures("small_segments")
 def test_who_has_looked_at_the_pages_need_not_have_them_read(
-    site: Path, cache: IndexCache, monkeypatch: pytest.MonkeyPatch
+    site: Path, cache: Kept, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     pages = looked_at(site)
     build_index(site, pages=pages, cache=cache)
@@ -200,7 +198,7 @@ def looked_at(site: Path) -> dict[str, Searched]:
     }
 
 
-def test_a_page_that_changes_meanwhile_is_noticed(site: Path, cache: IndexCache) -> None:
+def test_a_page_that_changes_meanwhile_is_noticed(site: Path, cache: Kept) -> None:
     pages = looked_at(site)
     edit(site, STUDY, "</h1>", " again</h1>")
     with pytest.raises(IndexingError, match=STUDY):
@@ -218,7 +216,7 @@ DAMAGES: dict[str, Callable[[Path], object]] = {
 
 @pytest.mark.usefixtures("small_segments")
 @pytest.mark.parametrize("damage", list(DAMAGES))
-def test_what_is_damaged_is_made_anew(damage: str, site: Path, cache: IndexCache) -> None:
+def test_what_is_damaged_is_made_anew(damage: str, site: Path, cache: Kept) -> None:
     build_index(site, cache=cache)
     expected = made(site)
     for file in sorted(cache.folder.iterdir())[::2]:
@@ -229,7 +227,7 @@ def test_what_is_damaged_is_made_anew(damage: str, site: Path, cache: IndexCache
 
 
 def test_what_another_version_of_pagefind_made_is_not_taken(
-    site: Path, cache: IndexCache, monkeypatch: pytest.MonkeyPatch
+    site: Path, cache: Kept, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     build_index(site, cache=cache)
     monkeypatch.setattr(indexing, "_MAKER", "1 9.9.9")
@@ -237,7 +235,7 @@ def test_what_another_version_of_pagefind_made_is_not_taken(
 
 
 @pytest.mark.usefixtures("small_segments")
-def test_a_cache_keeps_no_more_than_the_latest_index_needs(site: Path, cache: IndexCache) -> None:
+def test_a_cache_keeps_no_more_than_the_latest_index_needs(site: Path, cache: Kept) -> None:
     counted = build_index(site, cache=cache)
     for number in range(3):
         edit(site, STUDY, "</h1>", f" {number}</h1>")
@@ -248,7 +246,7 @@ def test_a_cache_keeps_no_more_than_the_latest_index_needs(site: Path, cache: In
 
 def test_a_cache_that_cannot_be_written_does_no_harm(site: Path, tmp_path: Path) -> None:
     (tmp_path / "file").write_text("in the way")
-    assert build_index(site, cache=IndexCache(tmp_path / "file")).pages >= 50
+    assert build_index(site, cache=Kept(tmp_path / "file")).pages >= 50
 
 
 def test_what_stands_there_is_replaced(site: Path) -> None:

@@ -16,7 +16,8 @@ from lpsite.check import FaultsError, check
 from lpsite.diagnostics import Diagnostic, errors, in_order
 from lpsite.link import Catalogue, cited_studies, link
 from lpsite.publish.index import Index, build_index
-from lpsite.publish.index_cache import IndexCache
+from lpsite.publish.index_shadow import Searched
+from lpsite.publish.kept import Kept
 from lpsite.publish.manifest import write_manifest
 from lpsite.publish.stage import Stage, staged
 from lpsite.publish.verify import (
@@ -29,15 +30,14 @@ from lpsite.publish.verify import (
     look_through,
 )
 from lpsite.publish.verify.inspector import Inspector
-from lpsite.publish.write import link_files
 from lpsite.read import SETTINGS, Tree, read
 from lpsite.render.page import Shell
 from lpsite.render.site import render_documents, render_without_studies
 from lpsite.work import fresh
 from lpsite.work.delta import change, changed_studies, is_searched_otherwise, unsound
 from lpsite.work.library import Library, opened
-from lpsite.work.memory import Memory, pack, recall, remember
-from lpsite.work.share import Made, make
+from lpsite.work.memory import Facts, Memory, packed, recall, remember
+from lpsite.work.share import Made, Wanted, make
 
 
 class EngineError(Exception):
@@ -164,7 +164,7 @@ def build(
     key = repr((fresh.program(), day, options.is_indexed, options.is_checked))
     # Taken before anything is read: what is saved meanwhile is then seen the next time.
     sources = fresh.stamps_of(str(root), fresh.SOURCES)
-    with staged(target) as stage:
+    with staged(target) as stage, _collecting_later():
         before = recall(options.cache, key) if options.cache else None
         if before is not None and before.site != fresh.stamps_of(str(target)):
             before = None
@@ -177,7 +177,8 @@ def build(
     if options.cache:
         site.key, site.sources = key, sources
         site.site = fresh.stamps_of(str(target))
-        remember(options.cache, site)
+        with _collecting_later():
+            remember(options.cache, site)
         report.memory = site
     return report
 
@@ -186,15 +187,17 @@ def _make(
     root: Path, stage: Stage, day: datetime.date, engine: Engine, options: Options, report: Report
 ) -> Memory:
     """Make everything."""
+    stage.forget()
     with ExitStack() as stack:
         with report.step("read and check"):
             library = stack.enter_context(opened(root, day, options.is_checked))
         expected = expected_of(library.catalogue)
         with report.step("render"):
-            wanted = expected if options.is_checked else None
+            wanted = Wanted(expected if options.is_checked else None, options.is_indexed)
             docs, made = _render(library, stage.folder, engine, wanted)
+    searched = {path: its for part in made for path, its in part.searched.items()}
     with report.step("index"):
-        index = _index(stage, options) if options.is_indexed else Index()
+        index = _index(stage, options, searched) if options.is_indexed else Index()
     with report.step("verify"):
         facts = _look_at_all(stage.folder, made, expected, options)
     return Memory(
@@ -207,7 +210,8 @@ def _make(
         cites=library.cites,
         cited_beside=frozenset().union(*cited_studies(library.tree).values()),
         digests={each.path: each.digest for each in facts},
-        facts={each.path: pack(each) for each in facts} if options.cache else {},
+        facts=packed(facts) if options.cache else Facts({}),
+        searched=searched,
         index=(index.pages, index.words),
     )
 
@@ -227,14 +231,14 @@ def _change(
     if studies is None or not options.is_checked:
         return None
     with report.step("make what changed"):
-        new = change(root, before, studies, day, stage.folder)
+        new = change(root, before, studies, day, stage.folder, options.is_indexed)
         if new is None:
             return None
         is_searched_anew = options.is_indexed and is_searched_otherwise(new, before)
-        link_files(target, stage.folder, new.kept(before, is_searched_anew))
+        stage.keep(before.site, new.kept(before, is_searched_anew))
     if is_searched_anew:
         with report.step("index"):
-            index = _index(stage, options)
+            index = _index(stage, options, new.searched(before))
             before.index = (index.pages, index.words)
             new.take_index(stage.folder, before)
     with report.step("verify"):
@@ -244,19 +248,19 @@ def _change(
     return before
 
 
-def _index(stage: Stage, options: Options) -> Index:
-    cache = IndexCache(options.cache / "index") if options.cache else None
-    return build_index(stage.folder, (stage.lock,), cache=cache)
+def _index(stage: Stage, options: Options, pages: dict[str, Searched]) -> Index:
+    cache = Kept(options.cache / "index") if options.cache else None
+    return build_index(stage.folder, (stage.lock,), pages=pages, cache=cache)
 
 
 def _render(
-    library: Library, folder: Path, engine: Engine, expected: Expectations | None
+    library: Library, folder: Path, engine: Engine, wanted: Wanted
 ) -> tuple[dict[str, str], list[Made]]:
     """Write every file into a folder: the studies by the crew, and meanwhile all else.
 
     Gives the HTML of the texts in docs/ too.
     """
-    waiting = library.render_studies(folder, expected)
+    waiting = library.render_studies(folder, wanted)
     catalogue = library.catalogue
     shell = Shell(catalogue, library.theme)
     texts = {
@@ -266,7 +270,7 @@ def _render(
     }
     docs = engine(catalogue, shell, texts)
     outputs = chain(render_without_studies(catalogue, shell, docs), render_documents(catalogue))
-    rest = make(folder, outputs, expected)
+    rest = make(folder, outputs, wanted)
     return docs, [rest, *waiting()]
 
 

@@ -14,7 +14,7 @@ from lpsite.diagnostics import Diagnostic
 from lpsite.link import Catalogue, link
 from lpsite.publish.index import FOLDER as INDEX
 from lpsite.publish.index import build_index
-from lpsite.publish.index_cache import IndexCache
+from lpsite.publish.kept import Kept
 from lpsite.work.delta import change, is_study, unsound
 from lpsite.work.library import in_order_of_id
 from lpsite.work.memory import Memory
@@ -72,7 +72,7 @@ class Session:
         shutil.rmtree(shadow, ignore_errors=True)
         shutil.copytree(self.folder, shadow, ignore=shutil.ignore_patterns(INDEX))
         try:
-            build_index(shadow, cache=IndexCache(self.folder.with_name("index-cache")))
+            build_index(shadow, cache=Kept(self.folder.with_name("index-cache")))
             shutil.rmtree(self.folder / INDEX, ignore_errors=True)
             (shadow / INDEX).rename(self.folder / INDEX)
         finally:
@@ -112,7 +112,8 @@ class Session:
         made = self.folder.with_name("made")
         shutil.rmtree(made, ignore_errors=True)
         made.mkdir(parents=True)
-        new = change(self.root, memory, self._pending, self._day(), made, self._known(memory))
+        known = self._known(memory)
+        new = change(self.root, memory, self._pending, self._day(), made, known=known)
         if new is None:
             return self._build()
         if findings := unsound(new, memory):

@@ -9,6 +9,8 @@ from pathlib import Path
 from lpsite import build as line
 from lpsite.cli.again import asked
 from lpsite.cli.outcome import FINE, show
+from lpsite.link import Catalogue
+from lpsite.render.page import Shell
 from lpsite.render.wording import count
 from lpsite.work import fresh
 
@@ -44,9 +46,6 @@ def serve(root: Path, options: argparse.Namespace) -> int:
 def _make(
     root: Path, target: Path, chosen: line.Options, options: argparse.Namespace
 ) -> line.Report:
-    # MkDocs takes half a second to import, so only the commands that need it pay for it.
-    from lpsite.engine.mkdocs import docs_html
-
     def told(name: str, seconds: float) -> None:
         print(f"  {name:<22}{seconds:6.2f} s", flush=True)
 
@@ -54,7 +53,7 @@ def _make(
     os.umask(0o022)
     cache = Path(fresh.cache_of(str(root), str(target)))
     fresh.forget(str(cache))
-    report = line.build(root, target, line.today(), docs_html, told, chosen)
+    report = line.build(root, target, line.today(), _engine, told, chosen)
     if report.memory is not None:
         fresh.remember(
             str(cache),
@@ -67,6 +66,13 @@ def _make(
             },
         )
     return report
+
+
+def _engine(catalogue: Catalogue, shell: Shell, texts: dict[str, str]) -> dict[str, str]:
+    # MkDocs takes long to import, and a build that makes only what changed does without it.
+    from lpsite.engine.mkdocs import docs_html
+
+    return docs_html(catalogue, shell, texts)
 
 
 def _summary(report: line.Report) -> str:

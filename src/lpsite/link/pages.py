@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from lpsite.model import addresses
 from lpsite.model.case_study import FullStudy, LinkedStudy
@@ -75,8 +75,7 @@ class DocsText:
     path: str
 
 
-@dataclass(frozen=True, slots=True)
-class StudyCard:
+class StudyCard(NamedTuple):
     """What the rest of the library shows and asks of a case study, without its text.
 
     There is one for each study of a library, however large; whole studies are at hand only where

@@ -23,12 +23,12 @@ from typing import NamedTuple
 import cbor2
 
 from lpsite.publish import index_files as files
-from lpsite.publish.index_cache import IndexCache
 from lpsite.publish.index_merge import fragment_names, merge
 from lpsite.publish.index_segment import Segment, cut, pack, read_segment, unpack
 from lpsite.publish.index_service import LANGUAGE, PagefindError, pagefind_files
 from lpsite.publish.index_shadow import Searched, searched, shadow
 from lpsite.publish.index_whole import assert_whole
+from lpsite.publish.kept import Kept
 from lpsite.publish.write import write_files
 
 FOLDER = "pagefind"
@@ -67,7 +67,7 @@ def build_index(
     held: tuple[int, ...] = (),
     *,
     pages: Mapping[str, Searched] | None = None,
-    cache: IndexCache | None = None,
+    cache: Kept | None = None,
 ) -> Index:
     """Index the site in a folder; pages without ``data-pagefind-body`` are left out.
 
@@ -114,7 +114,7 @@ def _address(path: str) -> str:
 class _Maker:
     """Makes the index of one site."""
 
-    def __init__(self, site: Path, held: tuple[int, ...], cache: IndexCache | None) -> None:
+    def __init__(self, site: Path, held: tuple[int, ...], cache: Kept | None) -> None:
         self.site = site
         self.held = held
         self.cache = cache

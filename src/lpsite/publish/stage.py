@@ -5,19 +5,21 @@ Beside the target ``site`` stand, while and after it is made:
 - ``.site.lock``: held by the build that is under way, and by the programs that it starts;
 - ``.site.new``: what is being made;
 - ``.site.previous``: what was replaced. It stays until the next build, because a reader who is in
-  the middle of opening a file may still be in it.
+  the middle of opening a file may still be in it;
+- ``.site.spare``: what was replaced, in the hands of a build that makes the new site out of it.
 """
 
 from __future__ import annotations
 
 import fcntl
 import shutil
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
 from lpsite.publish.swap import exchange
+from lpsite.publish.write import Stamp, become, link_files
 
 MARKER = ".lpsite"
 """Stands in every site that we made. A folder without it is not ours to replace."""
@@ -33,6 +35,35 @@ class Stage:
 
     folder: Path
     lock: int
+    target: Path
+
+    def forget(self) -> None:
+        """Remove the site before, which is not wanted any more. It may need the room."""
+        _remove(_beside(self.target, "previous"))
+
+    def keep(self, stamps: Mapping[str, Stamp], paths: Iterable[str]) -> None:
+        """Let files of the target stand in the new site too, without copying them.
+
+        ``stamps`` are those of all files of the target, by path. No file of a site is ever written
+        again in place, so both may have the same. Where the site before is still there, most of its
+        files and folders are what the new one needs, and are taken over from it: to make ten
+        thousand folders takes seconds.
+        """
+        previous, spare = (_beside(self.target, end) for end in ("previous", "spare"))
+        if not previous.is_dir() or previous.is_symlink():
+            link_files(self.target, self.folder, paths)
+            return
+        # Under this name it is never taken for a site that was whole.
+        previous.rename(spare)
+        become(spare, self.target, stamps, paths)
+        for made in sorted(self.folder.rglob("*")):
+            place = spare / made.relative_to(self.folder)
+            if made.is_dir():
+                place.mkdir(exist_ok=True)
+            else:
+                made.rename(place)
+        shutil.rmtree(self.folder)
+        spare.rename(self.folder)
 
 
 @contextmanager
@@ -44,9 +75,9 @@ def staged(target: Path) -> Iterator[Stage]:
     the target is something that we did not make.
     """
     target = target.absolute()
-    new, previous = (target.with_name(f".{target.name}.{end}") for end in ("new", "previous"))
+    new, previous, spare = (_beside(target, end) for end in ("new", "previous", "spare"))
     target.parent.mkdir(parents=True, exist_ok=True)
-    with _lock(target.with_name(f".{target.name}.lock")) as lock:
+    with _lock(_beside(target, "lock")) as lock:
         if previous.exists() and not _exists(target):
             # A build was killed between two renames, where one could not be had.
             previous.rename(target)
@@ -54,15 +85,22 @@ def staged(target: Path) -> Iterator[Stage]:
             raise StageError(
                 f"{target} holds something else; empty it or choose another --site-dir"
             )
-        for left_over in (new, previous):
+        for left_over in (new, spare):
             _remove(left_over)
         new.mkdir()
         try:
             (new / MARKER).write_text("This folder was made by lpsite, which may replace it.\n")
-            yield Stage(new, lock)
+            stage = Stage(new, lock, target)
+            yield stage
+            stage.forget()
             _put_in_place(new, target, previous)
         finally:
             shutil.rmtree(new, ignore_errors=True)
+            shutil.rmtree(spare, ignore_errors=True)
+
+
+def _beside(target: Path, end: str) -> Path:
+    return target.with_name(f".{target.name}.{end}")
 
 
 def _put_in_place(new: Path, target: Path, previous: Path) -> None:

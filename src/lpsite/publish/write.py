@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable
+import shutil
+from collections.abc import Iterable, Mapping
 from pathlib import Path
+
+Stamp = tuple[int, int, int]
+"""Size in bytes, time of the last change in nanoseconds, inode (see ``lpsite.work.fresh``)."""
 
 
 def write_files(folder: Path, files: Iterable[tuple[str, bytes]]) -> int:
@@ -35,10 +39,7 @@ def write_files(folder: Path, files: Iterable[tuple[str, bytes]]) -> int:
 
 
 def link_files(old: Path, new: Path, paths: Iterable[str]) -> None:
-    """Let files of one folder stand in another too, without copying them.
-
-    No file of a site is ever written again in place, so both may have the same.
-    """
+    """Let files of one folder stand in another too, without copying them."""
     made: set[str] = set()
     for path in paths:
         parent = path.rpartition("/")[0]
@@ -46,3 +47,38 @@ def link_files(old: Path, new: Path, paths: Iterable[str]) -> None:
             os.makedirs(f"{new}/{parent}", exist_ok=True)  # noqa: PTH103 - ten thousand of them
             made.add(parent)
         os.link(f"{old}/{path}", f"{new}/{path}")
+
+
+def become(folder: Path, old: Path, stamps: Mapping[str, Stamp], paths: Iterable[str]) -> None:
+    """Let a folder hold these files of another and nothing else, whatever it held before.
+
+    ``stamps`` are those of the other's files. What is the same file already stays.
+    """
+    missing = {path: stamps.get(path) for path in paths}
+    folders = {""}
+    for path in missing:
+        while (path := path.rpartition("/")[0]) not in folders:
+            folders.add(path)
+    to_enter = [""]
+    while to_enter:
+        here = to_enter.pop()
+        prefix = f"{here}/" if here else ""
+        with os.scandir(f"{folder}/{here}") as entries:
+            found = list(entries)
+        for entry in found:
+            path = prefix + entry.name
+            if entry.is_dir(follow_symlinks=False):
+                if path in folders:
+                    to_enter.append(path)
+                else:
+                    shutil.rmtree(entry.path)
+            elif (stamp := missing.get(path)) and _stamp(entry) == stamp:
+                del missing[path]
+            else:
+                os.unlink(entry.path)  # noqa: PTH108 - a Path takes much longer
+    link_files(old, folder, sorted(missing))
+
+
+def _stamp(entry: os.DirEntry[str]) -> Stamp:
+    status = entry.stat(follow_symlinks=False)
+    return status.st_size, status.st_mtime_ns, status.st_ino

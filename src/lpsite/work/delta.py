@@ -20,6 +20,7 @@ from lpsite.diagnostics import Span, errors, in_order
 from lpsite.link import Catalogue, StudyCard, card_of, cited_studies, link, studies_in
 from lpsite.model import addresses
 from lpsite.publish.index import FOLDER as INDEX
+from lpsite.publish.index_shadow import Searched
 from lpsite.publish.manifest import MANIFEST
 from lpsite.publish.stage import MARKER
 from lpsite.publish.verify import Expectations, FileFacts, Finding, PageFacts, expected_of, judge
@@ -31,8 +32,8 @@ from lpsite.render.site import render_studies, render_without_studies
 from lpsite.render.theme import read_theme
 from lpsite.work import fresh
 from lpsite.work.library import in_order_of_id
-from lpsite.work.memory import Memory, pack, unpack
-from lpsite.work.share import Made, make
+from lpsite.work.memory import Memory
+from lpsite.work.share import Made, Wanted, make
 
 MOST = 200
 """Above so many changed studies it is quicker to make everything with all processes."""
@@ -71,6 +72,12 @@ class Change:
             and not (without_index and path.startswith(f"{INDEX}/"))
         ]
 
+    def searched(self, memory: Memory) -> dict[str, Searched]:
+        """What search sees of each page of the site as it is now."""
+        remade = {facts.path for facts in self.made.facts} | self.gone
+        kept = {path: its for path, its in memory.searched.items() if path not in remade}
+        return kept | self.made.searched
+
     def take_index(self, folder: Path, memory: Memory) -> None:
         """Look at a search index that was made anew in a folder."""
         inspector = Inspector(self.expected)
@@ -86,11 +93,14 @@ class Change:
 
     def enter(self, memory: Memory) -> None:
         """Let a memory be that of the site as it is now."""
+        memory.searched = self.searched(memory)
         memory.tree, memory.cards, memory.cites = self.tree, self.cards, self.cites
         for path in self.gone:
-            del memory.digests[path], memory.facts[path]
+            del memory.digests[path]
+            memory.facts.drop(path)
         for facts in self.made.facts:
-            memory.digests[facts.path], memory.facts[facts.path] = facts.digest, pack(facts)
+            memory.digests[facts.path] = facts.digest
+            memory.facts.put(facts)
 
 
 def changed_studies(memory: Memory, sources: dict[str, fresh.Stamp]) -> set[str] | None:
@@ -113,11 +123,13 @@ def change(
     changed: set[str],
     day: datetime.date,
     folder: Path,
+    is_searched: bool = False,
     known: Catalogue | None = None,
 ) -> Change | None:
     """Make the pages that are different into a folder; None if everything must be made anew.
 
-    ``known`` is the catalogue of the same memory, if somebody has it. Raises FaultsError and
+    With ``is_searched`` it is also noted what search sees of each. ``known`` is the catalogue of
+    the same memory, if somebody has it. Raises FaultsError and
     ChangedError as ``opened`` does.
     """
     theme = read_theme(root)
@@ -174,7 +186,7 @@ def change(
     outputs = render_studies(catalogue, shell)
     if is_listed_anew:
         outputs = chain(outputs, render_without_studies(catalogue, shell, memory.docs))
-    made = make(folder, outputs, expected)
+    made = make(folder, outputs, Wanted(expected, is_searched))
     written = {facts.path for facts in made.facts}
     folders = tuple(addresses.study(study) for study in remade)
     gone = {
@@ -183,7 +195,7 @@ def change(
         if (is_listed_anew or path.startswith(folders))
         and path not in written
         and not path.startswith(_BESIDE)
-        and not path.endswith(addresses.DOCUMENT)
+        and not path.endswith(addresses.DOCUMENT)  # They show nothing of any study.
         and _is_remade(_study_of(path), catalogue, remade, is_listed_anew)
     }
     return Change(catalogue, expected, tree, cards, cites, made, gone)
@@ -196,25 +208,22 @@ def unsound(change: Change, memory: Memory) -> list[Finding]:
     before, then no other page can have become wrong. Else the whole site is judged.
     """
     made = {facts.path: facts for facts in change.made.facts}
-    before = {path: unpack(memory.facts[path]) for path in made if path in memory.facts}
-    if not change.gone and all(_is_the_same(before.get(p), facts) for p, facts in made.items()):
+    if not change.gone and all(_is_the_same(memory.facts.get(p), f) for p, f in made.items()):
         own = [finding for facts in made.values() for finding in facts.findings]
         return in_order_of_place([*own, *change.made.findings])
     every = [
-        unpack(packed)
-        for path, packed in memory.facts.items()
-        if path not in made and path not in change.gone and path != MANIFEST
+        facts
+        for facts in memory.facts
+        if facts.path not in made and facts.path not in change.gone and facts.path != MANIFEST
     ]
     return judge([*every, *made.values()], change.expected, change.made.findings)
 
 
 def is_searched_otherwise(change: Change, memory: Memory) -> bool:
     """Whether search would find something else than before."""
-    gone = (unpack(memory.facts[path]) for path in change.gone)
-    return any(
-        isinstance(facts, PageFacts) and facts.is_searchable
-        for facts in (*change.made.facts, *gone)
-        if facts.path in change.gone or memory.digests.get(facts.path) != facts.digest
+    now = change.made.searched
+    return any(path in memory.searched for path in change.gone) or any(
+        memory.searched.get(facts.path) != now.get(facts.path) for facts in change.made.facts
     )
 
 

@@ -13,11 +13,10 @@ from lpsite.check import FaultsError, check_files
 from lpsite.check.whole import check_whole, look_at
 from lpsite.diagnostics import errors, in_order
 from lpsite.link import Catalogue, StudyCard, link
-from lpsite.publish.verify import Expectations
 from lpsite.read import Tree, assert_unchanged, read_without_studies
 from lpsite.render.theme import Theme, read_theme
 from lpsite.work.crew import Crew, dealt, processors
-from lpsite.work.share import Made, Share
+from lpsite.work.share import Made, Share, Wanted
 
 WORTH_SHARING = 150
 """With fewer case studies, starting processes takes longer than they save."""
@@ -34,9 +33,7 @@ class Library:
     cites: dict[str, frozenset[str]]
     crew: Crew[Share]
 
-    def render_studies(
-        self, folder: Path, expected: Expectations | None
-    ) -> Callable[[], list[Made]]:
+    def render_studies(self, folder: Path, wanted: Wanted) -> Callable[[], list[Made]]:
         """Begin to write all case studies into a folder; gives what waits until it is done."""
         return self.crew.start(
             partial(
@@ -45,7 +42,7 @@ class Library:
                 today=self.catalogue.today,
                 theme=self.theme,
                 folder=folder,
-                expected=expected,
+                wanted=wanted,
             )
         )
 

@@ -12,6 +12,7 @@ from lpsite.check import check_files
 from lpsite.check.whole import Seen, look_at
 from lpsite.diagnostics import Diagnostic
 from lpsite.link import StudyCard, card_of, cited_studies, link, studies_in
+from lpsite.publish.index_shadow import Searched, searched, shadow
 from lpsite.publish.verify import Expectations, FileFacts, Finding
 from lpsite.publish.verify.inspector import Inspector
 from lpsite.publish.write import write_files
@@ -40,10 +41,25 @@ class Known:
 
 @dataclass(frozen=True, slots=True)
 class Made:
-    """The files that were made, with what verification must know of each."""
+    """The files that were made, with what verification and the search index must know of each.
+
+    ``searched`` goes by the path of the page, and is kept only when it is wanted.
+    """
 
     facts: list[FileFacts]
     findings: list[Finding]
+    searched: dict[str, Searched]
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What is to be learnt of the files while they are written.
+
+    With nothing ``expected`` they are not looked at, and only their digests are noted.
+    """
+
+    expected: Expectations | None
+    is_searched: bool
 
 
 class Share:
@@ -76,21 +92,19 @@ class Share:
         today: datetime.date,
         theme: Theme,
         folder: Path,
-        expected: Expectations | None,
+        wanted: Wanted,
     ) -> Made:
         """Write the pages and pictures of the studies into a folder."""
         assert self._tree is not None, "a share is read before it is rendered"
         catalogue = link(self._tree, today, cards)
-        return make(folder, render_studies(catalogue, Shell(catalogue, theme)), expected)
+        return make(folder, render_studies(catalogue, Shell(catalogue, theme)), wanted)
 
 
-def make(folder: Path, outputs: Iterable[Output], expected: Expectations | None) -> Made:
-    """Write files into a folder, and look at each while its bytes are at hand.
-
-    With nothing ``expected``, only their digests are noted.
-    """
-    inspector = Inspector(expected) if expected else None
+def make(folder: Path, outputs: Iterable[Output], wanted: Wanted) -> Made:
+    """Write files into a folder, and look at each while its bytes are at hand."""
+    inspector = Inspector(wanted.expected) if wanted.expected else None
     facts: list[FileFacts] = []
+    found: dict[str, Searched] = {}
 
     def looked_at() -> Iterator[tuple[str, bytes]]:
         for output in outputs:
@@ -99,7 +113,13 @@ def make(folder: Path, outputs: Iterable[Output], expected: Expectations | None)
             else:
                 digest = hashlib.sha256(output.content).hexdigest()
                 facts.append(FileFacts(path=output.path, digest=digest))
+            if wanted.is_searched and output.path.endswith(".html"):
+                its_shadow = shadow(output.content)
+                if its_shadow is not None:
+                    found[output.path] = searched(its_shadow)
             yield output.path, output.content
 
     write_files(folder, looked_at())
-    return Made(inspector.facts, inspector.findings) if inspector else Made(facts, [])
+    return Made(
+        inspector.facts if inspector else facts, inspector.findings if inspector else [], found
+    )

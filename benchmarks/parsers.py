@@ -43,21 +43,24 @@ def markdown_it() -> Parse:
     """To HTML."""
     from markdown_it import MarkdownIt
 
-    return MarkdownIt("commonmark").enable("table").render
+    parse: Parse = MarkdownIt("commonmark").enable("table").render
+    return parse
 
 
 def mistune() -> Parse:
     """To HTML."""
     from mistune import create_markdown
 
-    return create_markdown(plugins=["table"])
+    parse: Parse = create_markdown(plugins=["table"])
+    return parse
 
 
 def cmarkgfm() -> Parse:
     """To HTML."""
     from cmarkgfm import github_flavored_markdown_to_html
 
-    return github_flavored_markdown_to_html
+    parse: Parse = github_flavored_markdown_to_html
+    return parse
 
 
 def comrak() -> Parse:

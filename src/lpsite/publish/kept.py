@@ -1,4 +1,4 @@
-"""What was indexed before, kept between builds.
+"""Contents by name, kept between builds.
 
 A file holds the SHA-256 of its content and then the content. One that is damaged is as good as
 missing, and nothing fails for want of this folder.
@@ -16,7 +16,7 @@ from pathlib import Path
 _LENGTH = hashlib.sha256().digest_size
 
 
-class IndexCache:
+class Kept:
     """A folder of contents by name. It is ours alone; several builds may use it at once."""
 
     def __init__(self, folder: Path) -> None:
