@@ -203,6 +203,11 @@ def change_a_guide(site: Site, chance: random.Random) -> None:
 
 
 @edit
+def change_a_sheet(site: Site, chance: random.Random) -> None:
+    site.edit("library/templates/loaf-log.yml", r"^title: .*$", f"title: Sheet {chance.random()}")
+
+
+@edit
 def change_a_standard(site: Site, chance: random.Random) -> None:
     site.edit("standards.yml", r"title: Kneading\w*", f"title: Kneading{chance.choice('abc')}")
 

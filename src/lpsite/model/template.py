@@ -76,7 +76,10 @@ class Table(Part):
 
     kind: Literal["table"] = Field(description="a table to fill in")
     columns: list[Line] = Field(
-        min_length=2, max_length=8, description="the heading of each column", examples=[["Date"]]
+        min_length=2,
+        max_length=8,
+        description="the heading of each column",
+        examples=[["Date", "What I saw"]],
     )
     labels: list[Line] = Field(
         default=[],

@@ -47,7 +47,7 @@ def _beside(path: str, parts: Mapping[str, bytes]) -> Iterator[Finding]:
 
 def _part(path: str, name: str, part: bytes) -> Iterator[Finding]:
     if _DECLARES.search(part):
-        message = f"the part {quoted(name)} has a document type, which can hide what it holds"
+        message = f"the part {quoted(name)} has a document type, which can hide things; take it out"
         yield Finding(path, Kind.BROKEN_DOCUMENT, message)
         return
     tree = tree_of(part)
