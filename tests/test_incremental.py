@@ -322,7 +322,7 @@ def test_nothing_changed_is_said_at_once(
     assert "Nothing changed" not in capsys.readouterr().out
     monkeypatch.setattr(line, "build", None)
     assert main(["build", "--no-index"]) == 0
-    assert "Nothing changed. 29 pages, 3 case studies" in capsys.readouterr().out
+    assert "Nothing changed. 31 pages, 3 case studies" in capsys.readouterr().out
 
 
 @pytest.mark.parametrize(

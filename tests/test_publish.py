@@ -170,7 +170,7 @@ def test_build_ends_with_a_summary(
     monkeypatch.chdir(example)
     assert main(["build", "--site-dir", "public"]) == 0
     said = capsys.readouterr().out
-    assert "29 pages, 3 case studies" in said
+    assert "31 pages, 3 case studies" in said
     assert "The site is in public/" in said
 
 

@@ -13,6 +13,7 @@ import docx
 import pytest
 from docx.document import Document
 from docx.oxml.ns import qn
+from playwright.sync_api import Browser
 from pydantic import ValidationError
 from selectolax.lexbor import LexborHTMLParser as Html
 
@@ -370,3 +371,30 @@ def test_every_sheet_is_linked_from_its_guidance(catalogue: Catalogue, real_site
             link = addresses.relative(sheet.address, addresses.guide(guide))
             assert Html(page.read_bytes()).css(f'a[href="{link}"]'), (sheet.record.id, guide)
         assert (real_site / sheet.document).is_file()
+
+
+# On paper.
+
+
+@pytest.mark.browser
+def test_a_sheet_prints_on_a4_and_without_the_site(
+    chromium: Browser, address: str, sheets: list[TemplatePage]
+) -> None:
+    page = chromium.new_page()
+    for sheet in sheets:
+        page.goto(address + sheet.address)
+        page.emulate_media(media="print")
+        hidden = (".site-head", ".site-foot", ".crumbs", ".side", ".page-head", ".about-sheet")
+        for part in hidden:
+            assert not page.locator(part).first.is_visible(), part
+        assert page.locator(".sheet h2").is_visible()
+        paper = page.pdf(prefer_css_page_size=True)
+        boxes = {tuple(map(round, map(float, box.split()[2:]))) for box in _BOX.findall(paper)}
+        a4 = (595, 842)
+        assert boxes == {a4 if sheet.record.page == "portrait" else a4[::-1]}, sheet.record.id
+        if sheet.record.id in ("one-page-plan", "governors-report"):
+            assert len(_BOX.findall(paper)) == 1
+    page.close()
+
+
+_BOX = re.compile(rb"/MediaBox \[([^]]+)\]")
