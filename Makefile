@@ -15,7 +15,7 @@ site: setup ## Build the site and serve it on this machine
 	$(BIN)/lpsite serve --port $(PORT)
 
 test: setup browser lint ## Run every test, the linter and the type checker
-	$(BIN)/pytest
+	$(BIN)/pytest -n auto --dist worksteal
 
 setup: .venv/installed
 

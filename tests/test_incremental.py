@@ -281,6 +281,98 @@ def test_several_processes_give_what_one_gives(site: Site, monkeypatch: pytest.M
     assert [fault.code for fault in caught.value.faults] == ["LP311"]
 
 
+def inodes(folder: Path) -> dict[str, int]:
+    return {
+        str(path.relative_to(folder)): path.stat().st_ino
+        for path in folder.rglob("*")
+        if path.is_file()
+    }
+
+
+@pytest.mark.parametrize(
+    ("source", "pattern", "text"),
+    [
+        ("standards.yml", r"title: Kneading\w*", "title: Kneadingly"),
+        ("case_studies/first-loaf.md", r"\Z", "\nAnother sentence.\n"),
+        ("library/kneading.md", r"\Z", "\nAnother sentence.\n"),
+    ],
+)
+def test_no_file_is_touched_whose_content_is_the_same(
+    source: str, pattern: str, text: str, site: Site
+) -> None:
+    site.build()
+    before, old = inodes(site.root / "site"), digests(site.root / "site")
+    site.edit(source, pattern, text)
+    site.build()
+    after, new = inodes(site.root / "site"), digests(site.root / "site")
+    changed = {path for path in old.keys() | new.keys() if old.get(path) != new.get(path)}
+    assert changed
+    assert all(path.endswith((".html", ".json", ".xml", "_headers")) for path in changed)
+    touched = {path for path in before if before[path] != after.get(path)}
+    assert touched - changed <= {".lpsite", "manifest.sha256"}
+
+
+def _replace(path: Path) -> None:
+    path.unlink()
+    path.write_text("something else")
+
+
+def _file_becomes_folder(path: Path) -> None:
+    path.unlink()
+    path.mkdir()
+
+
+def _folder_becomes_file(path: Path) -> None:
+    shutil.rmtree(path)
+    path.write_text("a file")
+
+
+def _folder_becomes_link(path: Path) -> None:
+    path.rename(path.parent.parent / "elsewhere")
+    path.symlink_to(path.parent.parent / "elsewhere")
+
+
+MEDDLERS: dict[str, Callable[[Path], object]] = {
+    "left alone": lambda folder: None,
+    "gone": shutil.rmtree,
+    "another file": lambda folder: _replace(folder / "404.html"),
+    "strangers": lambda folder: (folder / "library" / "more.html").write_text("more"),
+    "folders more": lambda folder: (folder / "more" / "and more").mkdir(parents=True),
+    "a folder for a file": lambda folder: _file_becomes_folder(folder / "404.html"),
+    "a file for a folder": lambda folder: _folder_becomes_file(folder / "library"),
+    "a link for a folder": lambda folder: _folder_becomes_link(folder / "library"),
+    "a file instead": _folder_becomes_file,
+}
+
+
+@pytest.mark.parametrize("meddler", list(MEDDLERS))
+def test_what_was_replaced_is_taken_over_whatever_became_of_it(meddler: str, site: Site) -> None:
+    site.build()
+    site.edit("case_studies/first-loaf.md", r"\Z", "\nAnother sentence.\n")
+    site.build()
+    MEDDLERS[meddler](site.root / ".site.previous")
+    site.edit("case_studies/first-loaf.md", r"\Z", "\nOne more.\n")
+    assert "make what changed" in steps(site.compare())
+    folders = {path for path in (site.root / "site").rglob("*") if path.is_dir()}
+    assert all(any(folder.iterdir()) for folder in folders)
+
+
+def test_a_kill_while_it_is_taken_over_leaves_the_site_whole(
+    site: Site, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    site.build()
+    site.edit("case_studies/first-loaf.md", r"\Z", "\nAnother sentence.\n")
+    site.build()
+    before = digests(site.root / "site")
+    # What a killed build leaves: the old site half made over, under a name that is never used.
+    (site.root / ".site.previous").rename(site.root / ".site.spare")
+    shutil.rmtree(site.root / ".site.spare" / "library")
+    assert digests(site.root / "site") == before
+    site.edit("case_studies/first-loaf.md", r"\Z", "\nOne more.\n")
+    assert "make what changed" in steps(site.compare())
+    assert not (site.root / ".site.spare").exists()
+
+
 DAMAGES: dict[str, Callable[[Path], object]] = {
     "cut": lambda memory: memory.write_bytes(memory.read_bytes()[:-100]),
     "one letter": lambda memory: memory.write_bytes(b"x" + memory.read_bytes()[1:]),

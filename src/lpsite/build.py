@@ -169,7 +169,10 @@ def build(
         if before is not None and before.site != fresh.stamps_of(str(target)):
             before = None
         site = before and _change(root, target, stage, day, options, before, sources, report)
-        site = site or _make(root, stage, day, engine, options, report)
+        if site is None:
+            site = _make(root, stage, day, engine, options, report)
+            if before is not None:
+                stage.keep_same(_same(site.digests, before.digests))
         write_manifest(stage.folder, site.digests)
     report.pages = sum(path.endswith(".html") for path in site.digests)
     report.studies = sum(card.status == "published" for card in site.cards.values())
@@ -214,6 +217,11 @@ def _make(
         searched=searched,
         index=(index.pages, index.words),
     )
+
+
+def _same(now: dict[str, str], before: dict[str, str]) -> list[str]:
+    """The files that are as they were before, by their digests."""
+    return [path for path, digest in now.items() if before.get(path) == digest]
 
 
 def _change(

@@ -148,6 +148,21 @@ class Catalogue:
         return [self.cards[each] for each in sorted(related, key=self._places.__getitem__)]
 
     @cached_property
+    def newest_studies(self) -> list[StudyCard]:
+        """The studies that are told here, the newest first."""
+        full = [card for card in self.cards.values() if card.kind == "full"]
+        return sorted(full, key=lambda card: (-card.published.toordinal(), card.id))
+
+    @cached_property
+    def most_named_studies(self) -> list[StudyCard]:
+        """The studies that are told here, first those that most others name."""
+
+        def rank(card: StudyCard) -> tuple[int, str]:
+            return -len(self._named_by.get(card.id, ())), card.id
+
+        return sorted((card for card in self.cards.values() if card.kind == "full"), key=rank)
+
+    @cached_property
     def _named_by(self) -> dict[str, list[str]]:
         named_by: dict[str, list[str]] = {}
         for card in self.cards.values():

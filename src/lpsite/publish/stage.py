@@ -41,6 +41,20 @@ class Stage:
         """Remove the site before, which is not wanted any more. It may need the room."""
         _remove(_beside(self.target, "previous"))
 
+    def keep_same(self, paths: Iterable[str]) -> None:
+        """Let files of the target take the place of new ones with the same bytes.
+
+        Then only what is different has another date, and whoever copies the site elsewhere by
+        dates copies no more than that.
+        """
+        beside = _beside(self.target, "one")
+        for path in paths:
+            beside.unlink(missing_ok=True)
+            beside.hardlink_to(self.target / path)
+            beside.replace(self.folder / path)
+        # A rename of a file onto itself leaves both.
+        beside.unlink(missing_ok=True)
+
     def keep(self, stamps: Mapping[str, Stamp], paths: Iterable[str]) -> None:
         """Let files of the target stand in the new site too, without copying them.
 

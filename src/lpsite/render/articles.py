@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from lpsite.link import Catalogue, GuidancePage, StudyPage
 from lpsite.model import addresses
+from lpsite.model.case_study import FullStudy, LinkedStudy
 from lpsite.model.framework import Standard
 from lpsite.render import wording
 from lpsite.render.markdown import Text, render_markdown
@@ -25,6 +26,11 @@ def standard_page(catalogue: Catalogue, standard: Standard) -> Page:
         source_path="standards.yml",
         content_type="standard",
         facets=(Facet("type", "standard"), Facet("standard", standard.key)),
+        about={
+            "@type": ["WebPage", "DefinedTerm"],
+            "termCode": standard.key,
+            "inDefinedTermSet": catalogue.settings.site_url + STANDARDS.address,
+        },
         values={
             "standard": standard,
             "portrait": portrait,
@@ -55,6 +61,20 @@ def guidance_page(catalogue: Catalogue, guide: GuidancePage) -> Page:
         crumbs=(HOME, LIBRARY),
         source_path=guide.path,
         content_type="guidance",
+        about={
+            "@type": ["Article", "LearningResource"],
+            "headline": record.title,
+            "dateModified": record.last_reviewed.isoformat(),
+            "timeRequired": f"PT{wording.minutes_to_read(guide.body.text)}M",
+            "isAccessibleForFree": True,
+            "audience": [
+                {
+                    "@type": "Audience",
+                    "audienceType": catalogue.vocabularies.audiences.label(audience),
+                }
+                for audience in record.audience
+            ],
+        },
         facets=(
             Facet("type", "guidance"),
             *(Facet("standard", key) for key in catalogue.current_keys(record)),
@@ -86,6 +106,7 @@ def study_page(catalogue: Catalogue, study: StudyPage) -> Page:
         crumbs=(HOME, STUDIES),
         source_path=study.path,
         content_type="case-study",
+        about=_study_data(catalogue, record),
         facets=(
             Facet("type", "case-study"),
             *(Facet("standard", key) for key in catalogue.current_keys(record)),
@@ -102,6 +123,21 @@ def study_page(catalogue: Catalogue, study: StudyPage) -> Page:
             "source_list": _source_list(catalogue, record.sources, text),
         },
     )
+
+
+def _study_data(catalogue: Catalogue, record: FullStudy | LinkedStudy) -> dict[str, object]:
+    data: dict[str, object] = {
+        "@type": "Article",
+        "headline": record.title,
+        "datePublished": record.published.isoformat(),
+        "isAccessibleForFree": True,
+        "about": [catalogue.vocabularies.themes.label(theme) for theme in record.themes],
+    }
+    if record.illustrative:
+        data["creativeWorkStatus"] = "Illustrative example: invented"
+    if isinstance(record, LinkedStudy) and (told := catalogue.sources[record.link].url):
+        data["isBasedOn"] = addresses.elsewhere(told)
+    return data
 
 
 def withdrawn_page(study_id: str) -> Page:

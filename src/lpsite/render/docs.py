@@ -46,8 +46,23 @@ def docs_page(catalogue: Catalogue, text: DocsText, html: str) -> Page:
         kind="docs",
         crumbs=tuple(crumbs),
         source_path=text.path,
+        about={} if address else _home_data(catalogue),
         values={
             "html": Markup(html),
             "reviewed": wording.date(record.last_reviewed) if record.last_reviewed else "",
         },
     )
+
+
+def _home_data(catalogue: Catalogue) -> dict[str, object]:
+    site = catalogue.settings
+    search = f"{site.site_url}{addresses.INDEXES['search']}?q={{query}}"
+    return {
+        "@type": "WebSite",
+        "name": site.site_name,
+        "potentialAction": {
+            "@type": "SearchAction",
+            "target": {"@type": "EntryPoint", "urlTemplate": search},
+            "query-input": "required name=query",
+        },
+    }

@@ -94,6 +94,7 @@ def glossary_page() -> Page:
         kind="glossary",
         crumbs=(HOME,),
         source_path="library/data/glossary.yml",
+        about={"@type": ["WebPage", "DefinedTermSet"]},
     )
 
 

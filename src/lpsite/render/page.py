@@ -14,6 +14,7 @@ from markupsafe import Markup
 from lpsite.link import Catalogue, StudyCard
 from lpsite.model import addresses
 from lpsite.render import wording
+from lpsite.render.linked_data import linked_data
 from lpsite.render.theme import Theme
 
 POLICY = (
@@ -53,6 +54,7 @@ class Page:
 
     ``kind`` names the template ``overrides/kinds/KIND.html``. Only pages with a ``content_type``
     are found by search. A page that is not listed asks other search engines to leave it out too.
+    ``about`` is what the page tells programs of itself, in the words of schema.org.
     """
 
     address: str
@@ -65,6 +67,7 @@ class Page:
     facets: tuple[Facet, ...] = ()
     scripts: tuple[str, ...] = ()
     is_listed: bool = True
+    about: Mapping[str, Any] = field(default_factory=dict)
     values: Mapping[str, Any] = field(default_factory=dict)
 
     @property
@@ -72,6 +75,17 @@ class Page:
         """The file of the page, relative to the site."""
         is_file = self.address.endswith(".html")
         return self.address if is_file else f"{self.address}index.html"
+
+    @property
+    def way(self) -> list[tuple[str, str]]:
+        """The titles and addresses of the steps to the page, and its own."""
+        steps = [(each.title, each.address) for each in self.crumbs]
+        return [*steps, (self.title, self.address)]
+
+    @property
+    def social_type(self) -> str:
+        """What it is to who shows a link to it (ogp.me)."""
+        return "article" if self.kind in ("guidance", "study", "linked-study") else "website"
 
 
 class Shell:
@@ -97,6 +111,7 @@ class Shell:
             "site": settings,
             "policy": POLICY,
             "canonical": settings.site_url + page.address,
+            "linked_data": linked_data(settings, page.way, page.summary, page.about),
             "edit_link": self.edit_link(page.source_path),
             "url": functools.partial(self._url, page),
             "once": functools.partial(self._once, page),

@@ -11,7 +11,11 @@ from lpsite.source.stamps import Stamp, stamp
 
 FOLDER = "overrides"
 ASSETS = "assets"
-"""The folder of the theme, and the one in it whose files are published as they are."""
+STYLES = "styles"
+"""The folder of the theme; in it, the one whose files are published as they are, and the one whose
+style sheets are published as one, in the order of their names."""
+
+STYLE_SHEET = f"{ASSETS}/site.css"
 
 
 class ThemeError(Exception):
@@ -39,6 +43,7 @@ def read_theme(root: Path) -> Theme:
     templates: dict[str, str] = {}
     assets: dict[str, bytes] = {}
     stamps: dict[str, Stamp] = {}
+    styles: list[tuple[str, bytes]] = []
     for found in walk(root, FOLDER):
         if found.kind is Kind.FOLDER:
             continue
@@ -51,8 +56,13 @@ def read_theme(root: Path) -> Theme:
         if name.startswith(f"{ASSETS}/"):
             assets[name] = data
             continue
+        if name.startswith(f"{STYLES}/"):
+            styles.append((name, data))
+            continue
         try:
             templates[name] = data.decode()
         except UnicodeDecodeError as problem:
             raise ThemeError(f"{found.path} is not UTF-8 text: {problem.reason}") from problem
+    if styles:
+        assets[STYLE_SHEET] = b"\n".join(data for _, data in sorted(styles))
     return Theme(templates, assets, stamps)

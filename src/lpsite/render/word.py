@@ -42,6 +42,9 @@ _A4 = (Mm(210), Mm(297))
 """Width and height of the paper (ISO 216)."""
 
 _MARGIN = Mm(15)
+_LONGEST = 255
+"""Letters that a property of a document may have (python-docx, CoreProperties)."""
+
 
 
 def document(catalogue: Catalogue, template: TemplatePage) -> bytes:
@@ -53,8 +56,8 @@ def document(catalogue: Catalogue, template: TemplatePage) -> bytes:
     made.add_heading(record.title, level=1)
     for section in record.sections:
         _add(section, made)
-    made.core_properties.title = record.title
-    made.core_properties.subject = record.summary
+    made.core_properties.title = record.title[:_LONGEST]
+    made.core_properties.subject = record.summary[:_LONGEST]
     return saved(made, catalogue.today)
 
 
@@ -66,6 +69,7 @@ def _set_paper(made: Document, record: Template) -> None:
         section.page_height, section.page_width = _A4
     section.left_margin = section.right_margin = _MARGIN
     section.top_margin = section.bottom_margin = _MARGIN
+    section.header_distance = section.footer_distance = Mm(7)
     add_page_number(section.footer.paragraphs[0])
 
 
