@@ -50,8 +50,8 @@ def test_the_line_builds_the_example(example: Path) -> None:
     report = build(example, example / "site", DAY, docs_html, lambda name, _: told.append(name))
     assert told == ["read and check", "render", "index", "verify"]
     assert (report.pages, report.studies) == (31, 3)
-    # Two standards, two guidance pages, three studies; nothing else is found by search.
-    assert report.index.pages == 7
+    # Two standards, two guidance pages, a sheet, three studies; search finds nothing else.
+    assert report.index.pages == 8
     assert report.index.words > 100
 
 

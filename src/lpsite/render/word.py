@@ -46,7 +46,6 @@ _LONGEST = 255
 """Letters that a property of a document may have (python-docx, CoreProperties)."""
 
 
-
 def document(catalogue: Catalogue, template: TemplatePage) -> bytes:
     """The document of a sheet."""
     record = template.record
