@@ -6,7 +6,7 @@ BIN := .venv/bin
 PORT ?= 8000
 
 .DEFAULT_GOAL := help
-.PHONY: bench bench-check bench-markdown bench-verify help site test setup browser check lint format lock screenshots clean
+.PHONY: bench bench-check bench-markdown bench-verify help site test language setup browser check lint format lock screenshots clean
 
 help: ## Say what can be made
 	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | sort | expand -t 14
@@ -31,6 +31,9 @@ browser:
 
 check: setup ## Check every source file
 	$(BIN)/lpsite check
+
+language: setup ## How hard each page is to read: a table by page, stage and reader
+	$(BIN)/python scripts/reading.py
 
 lint: setup
 	$(BIN)/ruff check .

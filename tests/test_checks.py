@@ -159,6 +159,22 @@ SLIPS = [
     (SHEET, "review_by: 2027-01-10", "review_by: 2025-01-10", "LP401", "2025-01-10", "dates"),
     (FACTS, "id: secret", "id: price", "LP301", "price, title: Secret", ""),
     (
+        STUDY,
+        "summary: We baked, and it was tall.",
+        "summary: Others  Baked.",
+        "LP307",
+        "summary:",
+        "",
+    ),
+    (
+        "library/resting.md",
+        "title: Resting the dough",
+        "title: The first loaf",
+        "LP307",
+        "title",
+        "",
+    ),
+    (
         STANDARDS,
         "key: BK2, number: 2",
         "key: BK2, number: 1",
@@ -295,6 +311,10 @@ SLIPS = [
     (GUIDE, "Read [the", "A perfect  loaf. Read [the", "LP801", "perfect  loaf", "how high"),
     (GUIDE, "Dust the", "A perfect\n> loaf. Dust the", "LP801", "perfect\n>", "how high"),
     (STUDY, "summary: We", "summary: A Perfect loaf! We", "LP801", "Perfect loaf", "how high"),
+    (GUIDE, "Read [the", "Sour-dough. Read [the", "LP802", "Sour-dough", "write sourdough"),
+    (STUDY, "summary: We", "summary: Sour dough! We", "LP802", "Sour dough", "write sourdough"),
+    (GUIDE, "Dust the", "A sour\n> dough. Dust the", "LP802", "sour\n>", "write sourdough"),
+    ("docs/index.md", "summary: The", "summary: Sour  dough. The", "LP802", "Sour  dough", ""),
 ]
 
 

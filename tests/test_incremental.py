@@ -137,6 +137,14 @@ def change_a_summary(site: Site, chance: random.Random) -> None:
 
 
 @edit
+def take_the_summary_of_another_page(site: Site, chance: random.Random) -> None:
+    page = chance.choice([*site.studies(), site.root / "library/kneading.md"])
+    found = re.search(r"^summary: .*$", page.read_text(encoding="utf-8"), re.MULTILINE)
+    assert found
+    site.edit(some(site, chance), r"^summary: .*$", found.group())
+
+
+@edit
 def change_the_status(site: Site, chance: random.Random) -> None:
     status = chance.choice(["draft", "in-review", "published", "withdrawn"])
     site.edit(some(site, chance), r"^status: .*$", f"status: {status}")
