@@ -155,6 +155,7 @@ SLIPS = [
     # Identity.
     ("library/resting.md", "id: resting", "id: kneading", "LP301", "kneading", ""),
     (GUIDE, "id: kneading", "id: kneeding", "LP302", "kneeding", "kneading"),
+    (SHEET, "title: Loaf log", "title: Kneading well", "LP307", "title: Kneading well", ""),
     (SHEET, "id: loaf-log", "id: loaf-list", "LP302", "loaf-list", "loaf-list.yml"),
     (SHEET, "review_by: 2027-01-10", "review_by: 2025-01-10", "LP401", "2025-01-10", "dates"),
     (FACTS, "id: secret", "id: price", "LP301", "price, title: Secret", ""),

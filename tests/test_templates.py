@@ -7,6 +7,7 @@ import datetime
 import io
 import re
 import zipfile
+from collections.abc import Iterator
 from pathlib import Path
 
 import docx
@@ -15,13 +16,14 @@ from docx.document import Document
 from docx.oxml.ns import qn
 from playwright.sync_api import Browser
 from pydantic import ValidationError
+from reading import measure
 from selectolax.lexbor import LexborHTMLParser as Html
 
 from conftest import DAY, ROOT
 from lpsite.build import load
 from lpsite.link import Catalogue, TemplatePage
 from lpsite.model import addresses
-from lpsite.model.template import Letter, Table, Ticks, Writing, pieces
+from lpsite.model.template import Letter, Table, Template, Ticks, Writing, pieces
 from lpsite.publish.verify.documents import document_faults
 from lpsite.render.markdown import render_markdown
 from lpsite.render.page import Shell
@@ -305,12 +307,29 @@ WANTED = {
     "interview-guide",
     "lesson-visit-notes",
     "letter-to-parents-and-carers",
-    "moderation-check-list",
+    "moderation-checklist",
     "one-page-plan",
     "project-log",
     "testimonial-request",
     "training-session-plan",
 }
+
+
+def texts(record: Template) -> Iterator[str]:
+    """The sentences of a sheet, and what stands beside its boxes and above its lines."""
+    yield from (record.summary, record.when, *record.care, record.notice or "")
+    for section in record.sections:
+        yield section.help or ""
+        for name in ("prompts", "items", "paragraphs"):
+            yield from getattr(section, name, ())
+
+
+def test_every_sheet_is_easy_to_read(sheets: list[TemplatePage]) -> None:
+    for sheet in sheets:
+        found = measure(sheet.record.id, "", (), list(texts(sheet.record)), 0)
+        # A school year: pupils are read to from about eight years on, families read at twelve.
+        assert found.grade < (4 if sheet.record.id == "information-for-pupils" else 6), found
+        assert len(found.longest.split()) <= 30, found.longest
 
 
 def test_the_library_has_its_sheets(catalogue: Catalogue) -> None:
