@@ -103,7 +103,7 @@ def test_no_column_is_too_narrow_to_write_in() -> None:
 
 def test_the_page_has_every_part_of_the_sheet(example_site: Path) -> None:
     html = Html((example_site / "templates/loaf-log/index.html").read_bytes())
-    sheet = html.css_first(".form-sheet.landscape")
+    sheet = html.css_first(".landscape .form-sheet")
     assert sheet is not None
     assert [node.text() for node in sheet.css("h3")] == [
         "What happened",
@@ -403,10 +403,11 @@ def test_a_sheet_prints_on_a4_and_without_the_site(
     for sheet in sheets:
         page.goto(address + sheet.address)
         page.emulate_media(media="print")
-        hidden = (".site-head", ".site-foot", ".crumbs", ".side", ".page-head", ".about-sheet")
+        hidden = (".site-head", ".site-foot", ".crumbs", ".side", ".lead", ".about-sheet")
         for part in hidden:
             assert not page.locator(part).first.is_visible(), part
-        assert page.locator(".form-sheet h2").is_visible()
+        assert page.locator("h1").inner_text() == sheet.record.title
+        assert page.locator("h1").is_visible() and page.locator(".form-sheet").is_visible()
         paper = page.pdf(prefer_css_page_size=True)
         boxes = {tuple(map(round, map(float, box.split()[2:]))) for box in _BOX.findall(paper)}
         a4 = (595, 842)
