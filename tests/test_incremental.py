@@ -211,6 +211,11 @@ def change_a_guide(site: Site, chance: random.Random) -> None:
 
 
 @edit
+def change_a_sheet(site: Site, chance: random.Random) -> None:
+    site.edit("library/templates/loaf-log.yml", r"^title: .*$", f"title: Sheet {chance.random()}")
+
+
+@edit
 def change_a_standard(site: Site, chance: random.Random) -> None:
     site.edit("standards.yml", r"title: Kneading\w*", f"title: Kneading{chance.choice('abc')}")
 
@@ -419,7 +424,7 @@ def test_nothing_changed_is_said_at_once(
     assert "Nothing changed" not in capsys.readouterr().out
     monkeypatch.setattr(line, "build", None)
     assert main(["build", "--no-index"]) == 0
-    assert "Nothing changed. 29 pages, 3 case studies" in capsys.readouterr().out
+    assert "Nothing changed. 31 pages, 3 case studies" in capsys.readouterr().out
 
 
 @pytest.mark.parametrize(
