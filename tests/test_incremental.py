@@ -211,6 +211,11 @@ def change_a_guide(site: Site, chance: random.Random) -> None:
 
 
 @edit
+def change_a_sheet(site: Site, chance: random.Random) -> None:
+    site.edit("library/templates/loaf-log.yml", r"^title: .*$", f"title: Sheet {chance.random()}")
+
+
+@edit
 def change_a_standard(site: Site, chance: random.Random) -> None:
     site.edit("standards.yml", r"title: Kneading\w*", f"title: Kneading{chance.choice('abc')}")
 
@@ -378,7 +383,9 @@ def test_a_kill_while_it_is_taken_over_leaves_the_site_whole(
 
 DAMAGES: dict[str, Callable[[Path], object]] = {
     "cut": lambda memory: memory.write_bytes(memory.read_bytes()[:-100]),
-    "one letter": lambda memory: memory.write_bytes(b"x" + memory.read_bytes()[1:]),
+    "one letter": lambda memory: memory.write_bytes(
+        bytes([memory.read_bytes()[0] ^ 1]) + memory.read_bytes()[1:]
+    ),
     "empty": lambda memory: memory.write_bytes(b""),
     "something else": lambda memory: memory.write_bytes(b"\x80\x04N." * 100),
     "gone": lambda memory: memory.unlink(),
@@ -417,7 +424,7 @@ def test_nothing_changed_is_said_at_once(
     assert "Nothing changed" not in capsys.readouterr().out
     monkeypatch.setattr(line, "build", None)
     assert main(["build", "--no-index"]) == 0
-    assert "Nothing changed. 29 pages, 3 case studies" in capsys.readouterr().out
+    assert "Nothing changed. 31 pages, 3 case studies" in capsys.readouterr().out
 
 
 @pytest.mark.parametrize(

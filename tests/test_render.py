@@ -45,6 +45,7 @@ EVERY_ADDRESS = [
     "library/resting/", "case-studies/", "case-studies/first-loaf/", "case-studies/second-loaf/",
     "case-studies/elsewhere/", "gateways/", "compare/", "glossary/", "sources/", "facts/",
     "search/", "about/health/", "about/design/", "sources/g/", "sources/p/",
+    "templates/", "templates/loaf-log/",
     *(f"case-studies/by/{shelf}/" for shelf in (
         "standard/bk1", "standard/bk2", "phase/morning", "phase/evening", "setting/shop",
         "setting/mill", "role/baker", "role/miller", "theme/bread", "theme/flour",

@@ -14,7 +14,7 @@ from lpsite.render import wording
     [
         ("Short enough.", 20, "Short enough."),
         ("One sentence. Another one.", 20, "One sentence."),
-        ("A. Then a long sentence, which goes on.", 25, "A. Then a long sentence…"),
+        ("A. Then a long sentence, which goes on.", 25, "A. Then a long…"),
         ("Onewordwithoutanyend", 10, "…"),
     ],
 )

@@ -16,7 +16,7 @@ from lpsite.check.files import (
 from lpsite.check.identity import addresses_are_unique, ids_are_unique
 from lpsite.check.privacy.allowed import exceptions_are_used_and_explained, exceptions_used_in
 from lpsite.diagnostics import Diagnostic, Note, Span
-from lpsite.read import STUDIES, Tree
+from lpsite.read import STUDIES, Tree, is_record
 from lpsite.source.records import Entry
 
 SAID = ("title", "summary")
@@ -49,9 +49,10 @@ def look_at(tree: Tree) -> list[Seen]:
 
 def _seen(tree: Tree, path: str, entry: Entry[Any] | None) -> Seen:
     excused = exceptions_used_in(tree, path)
-    if entry is None or entry.body is None:
+    if entry is None or not _is_page(entry):
         return Seen(path, excused=excused)
-    cited = tuple((c.target, c.span) for c in entry.body.citations if c.kind == "study")
+    citations = entry.body.citations if entry.body else ()
+    cited = tuple((c.target, c.span) for c in citations if c.kind == "study")
     says = tuple(_said(tree, entry))
     if not path.startswith(f"{STUDIES}/"):
         return Seen(path, cited=cited, excused=excused, says=says)
@@ -65,8 +66,13 @@ def _seen(tree: Tree, path: str, entry: Entry[Any] | None) -> Seen:
 
 def pages_seen(tree: Tree) -> list[Seen]:
     """What the pages of a tree say of themselves, and nothing else of them."""
-    texts = [entry for entry in tree.entries if entry.body is not None]
-    return [Seen(entry.path, says=tuple(_said(tree, entry))) for entry in texts]
+    pages = filter(_is_page, tree.entries)
+    return [Seen(entry.path, says=tuple(_said(tree, entry))) for entry in pages]
+
+
+def _is_page(entry: Entry[Any]) -> bool:
+    """Whether readers see a page that is this file alone."""
+    return entry.body is not None or is_record(entry.path)
 
 
 def _said(tree: Tree, entry: Entry[Any]) -> Iterator[tuple[str, str, Span]]:

@@ -36,6 +36,7 @@ class Crumb:
 HOME = Crumb("Home", "")
 STANDARDS = Crumb("Standards", addresses.INDEXES["standards"])
 LIBRARY = Crumb("Guidance", addresses.INDEXES["library"])
+TEMPLATES = Crumb("Sheets to print", addresses.INDEXES["templates"])
 STUDIES = Crumb("Case studies", addresses.INDEXES["case-studies"])
 
 

@@ -191,6 +191,7 @@ def change(
         if (is_listed_anew or path.startswith(folders))
         and path not in written
         and not path.startswith(_BESIDE)
+        and not path.endswith(addresses.DOCUMENT)  # They show nothing of any study.
         and _is_remade(_study_of(path), catalogue, remade, is_listed_anew)
     }
     return Change(catalogue, expected, tree, cards, cites, made, gone)
