@@ -16,6 +16,7 @@ from lpsite.model import addresses
 from lpsite.render import wording
 from lpsite.render.linked_data import linked_data
 from lpsite.render.theme import Theme
+from lpsite.render.wheel import rings, wheel
 
 POLICY = (
     "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; "
@@ -94,6 +95,7 @@ class Shell:
         self.catalogue = catalogue
         self.theme = theme
         self.environment = _environment(tuple(sorted(theme.templates.items())))
+        self.wheel = wheel(catalogue.edition)
         self._made: dict[tuple[object, ...], Markup] = {}
 
     def write(self, page: Page) -> bytes:
@@ -114,6 +116,7 @@ class Shell:
             "edit_link": self.edit_link(page.source_path),
             "url": functools.partial(self._url, page),
             "once": functools.partial(self._once, page),
+            "wheel": self.wheel,
             "card": functools.partial(self._card, page),
         }
 
@@ -177,8 +180,10 @@ def _environment(templates: tuple[tuple[str, str], ...]) -> jinja2.Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    environment.filters.update(date=wording.date, count=wording.count, listed=wording.listed)
-    environment.globals.update(to=addresses)
+    environment.filters.update(
+        date=wording.date, count=wording.count, listed=wording.listed, words=wording.in_words
+    )
+    environment.globals.update(to=addresses, rings=rings)
     return environment
 
 
