@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import functools
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -117,6 +117,7 @@ class Shell:
             "url": functools.partial(self._url, page),
             "once": functools.partial(self._once, page),
             "wheel": self.wheel,
+            "filled_sectors": functools.partial(self._filled_sectors, page),
             "card": functools.partial(self._card, page),
         }
 
@@ -148,6 +149,22 @@ class Shell:
         """The card of a case study, the same on all pages of one depth."""
         key = ("study-card", _depth(page), study.id, heading)
         return self._remembered(key, "study-card", page, {"study": study, "heading": heading})
+
+    def _filled_sectors(
+        self, page: Page, keys: Sequence[str], levels: Mapping[str, int], all_bands: bool = False
+    ) -> Markup:
+        """The sectors of the wheel, those of some standards filled up to a level.
+
+        There are few ways to fill a sector, and many wheels: each way is written once.
+        """
+        made = []
+        for sector in self.wheel.sectors:
+            key = sector.standard.key
+            ways = {"named": key in keys, "level": levels.get(key, 0), "all_bands": all_bands}
+            values = {"sector": sector, **ways}
+            known = ("filled-sector", key, *ways.values())
+            made.append(self._remembered(known, "filled-sector", page, values))
+        return Markup("").join(made)
 
     def _remembered(
         self, key: tuple[object, ...], name: str, page: Page, values: dict[str, Any]

@@ -18,8 +18,8 @@ RIM = 97.0
 HUB = 36.0
 """The radii between which a whole sector stands."""
 
-BANDS_RIM = 80.0
-BANDS_HUB = 20.0
+BANDS_RIM = 72.0
+BANDS_HUB = 18.0
 """The radii between which the bands stand; outside them is room for the keys."""
 
 CATEGORY_GAP = pi / 60
@@ -95,10 +95,11 @@ def wheel(edition: Edition) -> Wheel:
             begins += width
         begins += gap
     longest = max(len(standard.key) for standard in ordered)
+    beside = (EDGE - BANDS_RIM) * 0.95 / (_WIDTH * longest)
     return Wheel(
         tuple(sectors),
         _written(_size(width, (RIM + HUB) / 2, longest)),
-        _written(_size(width, BANDS_RIM, longest)),
+        _written(min(beside, _size(width, BANDS_RIM, longest))),
     )
 
 
