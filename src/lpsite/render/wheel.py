@@ -82,8 +82,6 @@ def wheel(edition: Edition) -> Wheel:
     ]
     groups = [(category, members) for category, members in groups if members]
     number = sum(len(members) for _, members in groups)
-    if not number:
-        return Wheel((), _written(LARGEST), _written(LARGEST))
     gap = min(CATEGORY_GAP, pi / 4 / len(groups))
     width = (2 * pi - gap * len(groups)) / number
     levels = len(edition.levels)
