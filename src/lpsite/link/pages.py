@@ -10,6 +10,7 @@ from lpsite.model import addresses
 from lpsite.model.case_study import FullStudy, LinkedStudy
 from lpsite.model.guidance import Guidance
 from lpsite.model.site import DocsPage
+from lpsite.model.template import Template
 from lpsite.read import Tree
 from lpsite.source.images import ImageFacts
 from lpsite.source.markdown import Markdown
@@ -30,6 +31,24 @@ class GuidancePage:
     def address(self) -> str:
         """Where the page stands."""
         return addresses.guide(self.record.id)
+
+
+@dataclass(frozen=True, slots=True)
+class TemplatePage:
+    """A sheet to print: its record and its file."""
+
+    record: Template
+    path: str
+
+    @property
+    def address(self) -> str:
+        """Where the page stands."""
+        return addresses.template(self.record.id)
+
+    @property
+    def document(self) -> str:
+        """Where the document for a word processor stands."""
+        return addresses.document(self.record.id)
 
 
 @dataclass(frozen=True, slots=True)
