@@ -158,7 +158,7 @@ def test_clear_all_takes_every_choice_away(page: Page, address: str) -> None:
     settled(page)
     page.get_by_role("button", name="Clear all").click()
     page.wait_for_url(address + "search/")
-    assert page.locator("input:checked").count() == 0
+    assert page.locator("#search input:checked").count() == 0
 
 
 def test_hostile_words_in_the_address_stay_words(page: Page, address: str) -> None:
