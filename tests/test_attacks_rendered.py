@@ -168,7 +168,7 @@ LANDS = [
     ("library/kneading/index.html", ".prose", "library/data/facts.yml.facts[0].value"),
     ("library/index.html", ".card a", "library/kneading.md.title"),
     ("standards/bk1/index.html", "h1", "standards.yml.editions[1].standards[0].title"),
-    ("standards/index.html", ".standard-list", "standards.yml.editions[1].standards[0].title"),
+    ("standards/index.html", ".wheel-list", "standards.yml.editions[1].standards[0].title"),
     ("glossary/index.html", "dt", "library/data/glossary.yml.terms[0].term"),
     ("glossary/index.html", "dd", "library/data/glossary.yml.terms[0].definition"),
     ("sources/index.html", ".source-index a", "library/data/sources.yml.sources[0].title"),

@@ -3,11 +3,20 @@
 from __future__ import annotations
 
 import datetime
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
-from lpsite.link.pages import DocsText, GuidancePage, Study, StudyCard, StudyPage, TemplatePage
+from lpsite.link.pages import (
+    DocsText,
+    GuidancePage,
+    Study,
+    StudyCard,
+    StudyPage,
+    TemplatePage,
+    claims,
+)
 from lpsite.model.comparison import Comparison, Route
 from lpsite.model.framework import Category, Edition, Framework, Portrait, Standard
 from lpsite.model.gateways import Calendar, Gateway
@@ -84,8 +93,27 @@ class Catalogue:
 
         A case study cites the edition it was judged by; the mappings lead from there to today's.
         """
-        keys = list(record.standards)
         edition = getattr(record, "edition", self.framework.current_edition)
+        return self._today(record.standards, edition)
+
+    def current_levels(self, study: Study | StudyCard) -> dict[str, int]:
+        """The levels of reach that a study claims, by standard of the current edition.
+
+        Never more than was claimed: a standard that was split hands none on, and one that several
+        were merged into gets the lowest.
+        """
+        claimed = study.levels if isinstance(study, StudyCard) else claims(study).items()
+        known = {level.number for level in self.edition.levels}
+        levels: dict[str, int] = {}
+        for key, level in claimed:
+            after = self._today([key], study.edition)
+            if len(after) == 1 and level in known:
+                levels[after[0]] = min(level, levels.get(after[0], level))
+        return levels
+
+    def _today(self, standards: Iterable[str], edition: str) -> list[str]:
+        """What became of standards of an edition, up to the current one."""
+        keys = list(standards)
         newer = {mapping.older: mapping for mapping in self.framework.mappings}
         while edition != self.framework.current_edition and edition in newer:
             mapping = newer[edition]

@@ -90,6 +90,8 @@ class StudyCard(NamedTuple):
     status: str
     edition: str
     standards: tuple[str, ...]
+    levels: tuple[tuple[str, int], ...]
+    """The levels of reach claimed, by standard, sorted; none for a story told elsewhere."""
     themes: tuple[str, ...]
     phases: tuple[str, ...]
     education_phase: str
@@ -120,6 +122,7 @@ def card_of(page: StudyPage) -> StudyCard:
         status=record.status,
         edition=record.edition,
         standards=tuple(record.standards),
+        levels=tuple(sorted(claims(record).items())),
         themes=tuple(record.themes),
         phases=tuple(record.phases),
         education_phase=record.education_phase,
@@ -130,6 +133,11 @@ def card_of(page: StudyPage) -> StudyCard:
         related=tuple(record.related),
         sources=tuple(sorted(cited | set(record.sources))),
     )
+
+
+def claims(record: Study) -> dict[str, int]:
+    """The levels of reach that a case study claims, by standard of its own edition."""
+    return record.levels_claimed if isinstance(record, FullStudy) else {}
 
 
 def studies_in(tree: Tree) -> list[StudyPage]:
