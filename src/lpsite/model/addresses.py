@@ -9,6 +9,8 @@ INDEXES = {
     "standards": "standards/",
     "library": "library/",
     "case-studies": "case-studies/",
+    "coverage": "case-studies/coverage/",
+    "compare-studies": "case-studies/compare/",
     "gateways": "gateways/",
     "compare": "compare/",
     "glossary": "glossary/",
@@ -20,6 +22,9 @@ INDEXES = {
 """Pages by the name that a text uses in ``[page:NAME]``, relative to the site's root."""
 
 CALENDAR = "gateways.ics"
+
+NO_STUDY = ("by", "coverage", "compare")
+"""What no case study can be called, because other pages stand there."""
 
 
 def standard(key: str) -> str:
@@ -35,6 +40,16 @@ def guide(guide_id: str) -> str:
 def study(study_id: str) -> str:
     """A case study."""
     return f"case-studies/{study_id}/"
+
+
+def study_data(study_id: str) -> str:
+    """What the comparison of case studies shows of one."""
+    return f"case-studies/{study_id}/study.json"
+
+
+def coverage(key: str, facet: str) -> str:
+    """The case studies that show a standard, by a facet."""
+    return f"case-studies/coverage/{key.lower()}/{facet}/"
 
 
 def picture(study_id: str, file: str) -> str:

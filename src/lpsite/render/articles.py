@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from lpsite.link import Catalogue, GuidancePage, StudyPage
+from lpsite.link.graph import evidence
 from lpsite.model import addresses
 from lpsite.model.case_study import FullStudy, LinkedStudy
 from lpsite.model.framework import Standard
 from lpsite.render import wording
+from lpsite.render.evidence import neighbourhood
 from lpsite.render.markdown import Text, render_markdown
 from lpsite.render.page import HOME, LIBRARY, STANDARDS, STUDIES, Facet, Page
 
@@ -38,6 +40,7 @@ def standard_page(catalogue: Catalogue, standard: Standard) -> Page:
             "ladder": [(levels[step.level], step.text) for step in portrait.reach],
             "guides": catalogue.guides_by_standard[standard.key],
             "studies": catalogue.studies_by_standard[standard.key],
+            "evidence": evidence(catalogue, standard.key),
             "before": catalogue.standards[keys[here - 1]] if here else None,
             "after": catalogue.standards[keys[here + 1]] if here + 1 < len(keys) else None,
             "source_list": _source_list(
@@ -108,17 +111,17 @@ def study_page(catalogue: Catalogue, study: StudyPage) -> Page:
         about=_study_data(catalogue, record),
         facets=(
             Facet("type", "case-study"),
-            *(Facet("standard", key) for key in catalogue.current_keys(record)),
-            *(Facet("phase", phase) for phase in dict.fromkeys(record.phases)),
-            *(Facet("theme", theme) for theme in dict.fromkeys(record.themes)),
-            Facet("role", record.role),
-            Facet("setting", record.education_phase),
+            *(
+                Facet(facet.name, value)
+                for facet in catalogue.facets.values()
+                for value in facet.of(catalogue.cards[record.id])
+            ),
         ),
         values={
             "study": record,
             "text": text,
             "minutes": wording.minutes_to_read(study.body.text),
-            "related": catalogue.related_studies(study),
+            **neighbourhood(catalogue, study),
             "source_list": _source_list(catalogue, record.sources, text),
         },
     )

@@ -14,6 +14,13 @@ from lpsite.render.page import HOME, STUDIES, Page
 PER_PAGE = 40
 """Cards on a page: about 30 kB of HTML, and what a reader scans in a minute."""
 
+PER_LIST = 200
+"""Lines on a page of a facet that is listed by title only: as heavy as the cards."""
+
+LISTED = frozenset(("evidence", "depth", "reach", "cost"))
+"""Facets whose pages list titles. They are for who looks for evidence, not for a context, and with
+cards they would double what there is to build."""
+
 SAMPLE = 6
 """Cards of a shelf that the index shows."""
 
@@ -46,7 +53,9 @@ def shelf_pages(catalogue: Catalogue) -> Iterator[Page]:
 
 
 def _pages(shelf: Shelf) -> Iterator[Page]:
-    parts = [shelf.cards[i : i + PER_PAGE] for i in range(0, len(shelf.cards), PER_PAGE)]
+    is_list = shelf.facet in LISTED
+    per_page = PER_LIST if is_list else PER_PAGE
+    parts = [shelf.cards[i : i + per_page] for i in range(0, len(shelf.cards), per_page)]
     many = wording.count(len(shelf.cards), "case study", "case studies")
     for number, cards in enumerate(parts, start=1):
         where = f", page {number} of {len(parts)}" if len(parts) > 1 else ""
@@ -59,6 +68,7 @@ def _pages(shelf: Shelf) -> Iterator[Page]:
             values={
                 "shelf": shelf,
                 "cards": cards,
+                "is_list": is_list,
                 "pages": [
                     (each, addresses.browse(shelf.facet, shelf.value, each))
                     for each in range(1, len(parts) + 1)

@@ -115,6 +115,7 @@ class Shell:
             "url": functools.partial(self._url, page),
             "once": functools.partial(self._once, page),
             "card": functools.partial(self._card, page),
+            "study_line": functools.partial(self._line, page),
         }
 
     def edit_link(self, source_path: str | None) -> str | None:
@@ -145,6 +146,11 @@ class Shell:
         """The card of a case study, the same on all pages of one depth."""
         key = ("study-card", _depth(page), study.id, heading)
         return self._remembered(key, "study-card", page, {"study": study, "heading": heading})
+
+    def _line(self, page: Page, study: StudyCard) -> Markup:
+        """The line of a case study in a list of titles, the same on all pages of one depth."""
+        key = ("study-line", _depth(page), study.id)
+        return self._remembered(key, "study-line", page, {"study": study})
 
     def _remembered(
         self, key: tuple[object, ...], name: str, page: Page, values: dict[str, Any]

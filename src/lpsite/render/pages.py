@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from lpsite.link import Catalogue
 from lpsite.render.articles import guidance_page, standard_page, study_page, withdrawn_page
 from lpsite.render.browse import shelf_pages, studies_index
+from lpsite.render.coverage import compare_studies_page, coverage_pages
 from lpsite.render.lists import (
     comparison_page,
     facts_page,
@@ -38,6 +39,8 @@ def other_pages(catalogue: Catalogue) -> Iterator[Page]:
         yield guidance_page(catalogue, guide)
     yield studies_index(catalogue)
     yield from shelf_pages(catalogue)
+    yield from coverage_pages(catalogue)
+    yield compare_studies_page()
     for study_id in catalogue.withdrawn:
         yield withdrawn_page(study_id)
     yield gateways_page(catalogue)
