@@ -48,7 +48,7 @@ EVERY_ADDRESS = [
     *(f"case-studies/by/{shelf}/" for shelf in (
         "standard/bk1", "standard/bk2", "phase/morning", "phase/evening", "setting/shop",
         "setting/mill", "role/baker", "role/miller", "theme/bread", "theme/flour",
-        "evidence/loaf", "depth/crust", "cost/cheap", "cost/dear", "reach/2",
+        "evidence/loaf", "depth/crust", "cost/dear", "reach/2",
     )),
     "case-studies/compare/", "case-studies/coverage/",
     *(f"case-studies/coverage/{key}/{facet}/"

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from functools import cached_property, partial
+from functools import cached_property
 from pathlib import Path
 
 from lpsite.link.facets import Facet, facets
@@ -151,14 +151,31 @@ class Catalogue:
     @cached_property
     def similar(self) -> Similar:
         """Which studies are most alike."""
-        return Similar(self.cards.values(), partial(features, self))
+        return Similar(self.cards.values(), self.features)
+
+    def features(self, card: StudyCard) -> list[tuple[str, str]]:
+        """What makes a study alike to others."""
+        if card.id not in self._features:
+            self._features[card.id] = features(self, card)
+        return self._features[card.id]
+
+    @cached_property
+    def _features(self) -> dict[str, list[tuple[str, str]]]:
+        return {}
 
     def related_studies(self, study: StudyPage | StudyCard) -> list[Related]:
         """The studies to read next to one, each with the reason."""
         card = self.cards[study.record.id] if isinstance(study, StudyPage) else study
+        return related(self, card, self._alike(card.id))[:MOST_RELATED]
+
+    def related_ids(self, study_id: str) -> list[str]:
+        """The ids of those studies."""
+        named = [each for each in self.cards[study_id].related if each in self.cards]
+        return [*named, *self._alike(study_id)][:MOST_RELATED]
+
+    def _alike(self, study_id: str) -> tuple[str, ...]:
         known = self.alike_known
-        alike = self.similar.of(card.id) if known is None else known.get(card.id, ())
-        return related(self, card, alike)[:MOST_RELATED]
+        return self.similar.of(study_id) if known is None else known.get(study_id, ())
 
     def names(self, study_id: str) -> list[StudyCard]:
         """The studies that a study names: for further reading first, then those in its text."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -126,7 +126,7 @@ def related(catalogue: Catalogue, card: StudyCard, similar: Sequence[str]) -> li
     """The studies to read next: those that its author names, then those that are most alike."""
     named = [catalogue.cards[each] for each in card.related if each in catalogue.cards]
     alike = [catalogue.cards[each] for each in similar]
-    mine = set(features(catalogue, card))
+    mine = set(catalogue.features(card)) if alike else set()
     return [
         *(Related(each, True, {}) for each in named),
         *(Related(each, False, _shared(catalogue, mine, each)) for each in alike),
@@ -134,10 +134,10 @@ def related(catalogue: Catalogue, card: StudyCard, similar: Sequence[str]) -> li
 
 
 def _shared(
-    catalogue: Catalogue, mine: Iterable[tuple[str, str]], other: StudyCard
+    catalogue: Catalogue, mine: set[tuple[str, str]], other: StudyCard
 ) -> dict[str, list[str]]:
     shared: dict[str, list[str]] = {}
-    for name, value in features(catalogue, other):
+    for name, value in catalogue.features(other):
         if (name, value) in mine:
             shared.setdefault(name, []).append(catalogue.facets[name].labels[value])
     return shared

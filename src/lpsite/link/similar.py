@@ -19,7 +19,7 @@ from itertools import combinations
 
 from lpsite.link.pages import StudyCard
 
-MOST_CANDIDATES = 256
+MOST_CANDIDATES = 128
 """So many candidates are enough; the last list that is taken may add as many again."""
 
 MOST_RELATED = 4
@@ -77,25 +77,24 @@ class Similar:
         named = {self._places[each] for each in self._related[here] if each in self._places}
         mine, masks, scores, many = self._masks[here], self._masks, self._scores, len(self._ids)
         # One number says both how alike a study is and how soon it follows.
-        ranks = nlargest(
-            MOST_RELATED,
-            (
-                scores[masks[place] & mine] * many + (here - place) % many
-                for place in self._candidates(here)
-                if place != here and place not in named
-            ),
-        )
-        return tuple(self._ids[(here - rank) % many] for rank in ranks)
+        ranks = [
+            scores[masks[place] & mine] * many + (here - place) % many
+            for place in self._candidates(here) - {here, *named}
+        ]
+        return tuple(self._ids[(here - rank) % many] for rank in nlargest(MOST_RELATED, ranks))
 
     def _candidates(self, here: int) -> set[int]:
-        lists = (self._lists[pair] for pair in combinations(self._features[here], 2))
+        lists = [self._lists[pair] for pair in combinations(self._features[here], 2)]
+        lists.sort(key=len)
         found: set[int] = set()
-        for places in sorted(lists, key=len):
+        for places in lists:
             # Those that follow; a long list is as good as its next few hundred.
             start = bisect_right(places, here)
             part = places[start : start + self._most]
-            found.update(part, places[: max(0, min(start, self._most - len(part)))])
-            if len(found) >= self._most:
+            found.update(part)
+            if start and len(part) < self._most:
+                found.update(places[: min(start, self._most - len(part))])
+            if len(found) > self._most:  # The study itself is among them.
                 break
         return found
 
@@ -114,9 +113,13 @@ class _Scores(dict[int, int]):
 
     def __init__(self, weights: Sequence[int]) -> None:
         super().__init__()
-        self._weights = weights
+        self._weights = {1 << number: each for number, each in enumerate(weights)}
 
     def __missing__(self, features: int) -> int:
-        score = sum(each for bit, each in enumerate(self._weights) if features >> bit & 1)
+        score, left = 0, features
+        while left:
+            lowest = left & -left
+            score += self._weights[lowest]
+            left ^= lowest
         self[features] = score
         return score

@@ -10,7 +10,7 @@ from lpsite.model.framework import Standard
 from lpsite.render import wording
 from lpsite.render.evidence import neighbourhood
 from lpsite.render.markdown import Text, render_markdown
-from lpsite.render.page import HOME, LIBRARY, STANDARDS, STUDIES, Facet, Page
+from lpsite.render.page import HOME, LIBRARY, LIKE_MINE, STANDARDS, STUDIES, Facet, Page
 
 
 def standard_page(catalogue: Catalogue, standard: Standard) -> Page:
@@ -28,6 +28,7 @@ def standard_page(catalogue: Catalogue, standard: Standard) -> Page:
         source_path="standards.yml",
         content_type="standard",
         facets=(Facet("type", "standard"), Facet("standard", standard.key)),
+        scripts=(LIKE_MINE,),
         about={
             "@type": ["WebPage", "DefinedTerm"],
             "termCode": standard.key,

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from itertools import groupby
 
-from lpsite.link import Catalogue
+from lpsite.link import Catalogue, StudyCard
 from lpsite.link.browse import Shelf, shelves
 from lpsite.model import addresses
 from lpsite.render import wording
-from lpsite.render.page import HOME, STUDIES, Page
+from lpsite.render.page import HOME, LIKE_MINE, STUDIES, Page
 
 PER_PAGE = 40
 """Cards on a page: about 30 kB of HTML, and what a reader scans in a minute."""
@@ -25,6 +25,19 @@ SAMPLE = 6
 """Cards of a shelf that the index shows."""
 
 
+def grouped(cards: Iterable[StudyCard]) -> list[tuple[str, list[StudyCard]]]:
+    """Case studies by what readers must know of them before they read."""
+    groups: dict[str, list[StudyCard]] = {
+        "Told here": [],
+        "Illustrative examples": [],
+        "Published elsewhere": [],
+    }
+    told, invented, elsewhere = groups.values()
+    for card in cards:
+        (invented if card.illustrative else elsewhere if card.kind == "link" else told).append(card)
+    return [(heading, some) for heading, some in groups.items() if some]
+
+
 def studies_index(catalogue: Catalogue) -> Page:
     """The way into the case studies: some of each setting, and every facet with its values."""
     every = shelves(catalogue)
@@ -35,6 +48,7 @@ def studies_index(catalogue: Catalogue) -> Page:
         "the result and the limits.",
         kind="studies",
         crumbs=(HOME,),
+        scripts=(LIKE_MINE,),
         values={
             "settings": [shelf for shelf in every if shelf.facet == "setting"],
             "facets": [
@@ -65,10 +79,11 @@ def _pages(shelf: Shelf) -> Iterator[Page]:
             summary=f"{many} by {shelf.facet_title.lower()}: {shelf.label}{where}.",
             kind="shelf",
             crumbs=(HOME, STUDIES),
+            scripts=() if is_list else (LIKE_MINE,),
             values={
                 "shelf": shelf,
                 "cards": cards,
-                "is_list": is_list,
+                "groups": grouped(cards) if is_list else None,
                 "pages": [
                     (each, addresses.browse(shelf.facet, shelf.value, each))
                     for each in range(1, len(parts) + 1)

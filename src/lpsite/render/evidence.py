@@ -50,12 +50,17 @@ def why(catalogue: Catalogue, related: Related) -> str:
 
 
 def neighbourhood(catalogue: Catalogue, study: StudyPage) -> dict[str, Any]:
-    """What the page of a study shows of others: those related, and who names whom."""
+    """What the page of a study shows of others: those related, and who names whom.
+
+    What a study names is not listed again when it stands among the related ones, marked as named.
+    """
     study_id = study.record.id
     named_by = catalogue.named_by(study_id)
+    related = catalogue.related_studies(study)
+    shown = {each.card.id for each in related}
     return {
-        "related": [(each, why(catalogue, each)) for each in catalogue.related_studies(study)],
-        "names": catalogue.names(study_id),
+        "related": [(each, why(catalogue, each)) for each in related],
+        "names": [each for each in catalogue.names(study_id) if each.id not in shown],
         "named_by": named_by[:MOST_NAMED],
         "named_by_more": max(0, len(named_by) - MOST_NAMED),
         "guides_naming": catalogue.guides_naming.get(study_id, []),
@@ -67,10 +72,10 @@ def strength(catalogue: Catalogue, record: FullStudy | LinkedStudy) -> dict[str,
 
     What a story that is told elsewhere does not say is left out.
     """
-    words = catalogue.vocabularies
-    phases = wording.listed(words.phases.label(phase) for phase in record.phases)
-    role, setting = words.roles.label(record.role), record.education_phase
-    context = f"{role}, {words.education_phases.label(setting)}, {phases}"
+    labels = {name: facet.labels for name, facet in catalogue.facets.items()}
+    phases = wording.listed(labels["phase"][phase] for phase in record.phases)
+    setting = labels["setting"][record.education_phase]
+    context = f"{labels['role'][record.role]}, {setting}, {phases}"
     said = {"context": [context], "limits": list(record.limits)}
     if isinstance(record, LinkedStudy):
         return said
@@ -99,8 +104,7 @@ def strength(catalogue: Catalogue, record: FullStudy | LinkedStudy) -> dict[str,
         ]
         or ["No level claimed"],
         "depth": [
-            f"{words.evidence_kinds.label(piece.kind)}. "
-            f"{words.impact_levels.label(piece.impact_level)}"
+            f"{labels['evidence'][piece.kind]}. {labels['depth'][piece.impact_level]}"
             for piece in record.evidence
         ],
         "finding": [record.finding],
@@ -135,8 +139,8 @@ def as_data(catalogue: Catalogue, study: StudyPage) -> dict[str, Any]:
         "marking": marking(record),
         "said": strength(catalogue, record),
         "next": [
-            {"id": each.card.id, "title": each.card.title}
-            for each in catalogue.related_studies(study)
+            {"id": each, "title": catalogue.cards[each].title}
+            for each in catalogue.related_ids(record.id)
         ],
     }
 

@@ -36,6 +36,9 @@ class Crumb:
 HOME = Crumb("Home", "")
 STANDARDS = Crumb("Standards", addresses.INDEXES["standards"])
 LIBRARY = Crumb("Guidance", addresses.INDEXES["library"])
+LIKE_MINE = "assets/like-mine.js"
+"""The script that orders the cards of case studies for a reader."""
+
 STUDIES = Crumb("Case studies", addresses.INDEXES["case-studies"])
 
 
@@ -189,6 +192,11 @@ def _environment(templates: tuple[tuple[str, str], ...]) -> jinja2.Environment:
 
 
 NOT_FOUND = "404.html"
+
+
+def as_short_json(data: Any) -> bytes:
+    """Data as JSON for scripts: sorted, without spaces."""
+    return json.dumps(data, ensure_ascii=False, separators=(",", ":"), sort_keys=True).encode()
 
 
 def as_json(data: Any) -> bytes:
