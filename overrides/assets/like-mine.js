@@ -74,9 +74,8 @@ function keep(mine) {
   }
 }
 
-function studyOf(card, place) {
-  const study = { card, place, text: card.dataset.text ?? card.textContent };
-  card.dataset.text = study.text;
+function studyOf(card) {
+  const study = { card, text: card.textContent };
   for (const name of CHOICES) study[name] = (card.dataset[name] ?? "").split(" ");
   return study;
 }
