@@ -42,7 +42,8 @@ def facets(catalogue: Catalogue) -> dict[str, Facet]:
         return [max(card.depths, key=depths.index)] if card.depths else []
 
     def furthest(card: StudyCard) -> Iterable[str]:
-        return [str(max(number for _, number in card.levels))] if card.levels else []
+        claimed = catalogue.current_levels(card).values()
+        return [str(max(claimed))] if claimed else []
 
     def cost(card: StudyCard) -> Iterable[str]:
         band = None if card.money is None else words.cost_bands.band(card.money)

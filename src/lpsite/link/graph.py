@@ -98,7 +98,7 @@ def evidence(catalogue: Catalogue, key: str) -> Evidence:
     numbers = [level.number for level in catalogue.edition.levels]
     counts: dict[int, dict[str, int]] = {n: dict.fromkeys(facet.labels, 0) for n in (*numbers, 0)}
     for card in studies:
-        level = catalogue.claimed(card).get(key, 0)
+        level = catalogue.current_levels(card).get(key, 0)
         for phase in facet.of(card):
             counts[level if level in counts else 0][phase] += 1
     return Evidence(

@@ -8,6 +8,7 @@ INDEXES = {
     "home": "",
     "standards": "standards/",
     "library": "library/",
+    "templates": "templates/",
     "case-studies": "case-studies/",
     "coverage": "case-studies/coverage/",
     "compare-studies": "case-studies/compare/",
@@ -22,6 +23,8 @@ INDEXES = {
 """Pages by the name that a text uses in ``[page:NAME]``, relative to the site's root."""
 
 CALENDAR = "gateways.ics"
+DOCUMENT = ".docx"
+"""How the name of a document for a word processor ends."""
 
 NO_STUDY = ("by", "coverage", "compare")
 """What no case study can be called, because other pages stand there."""
@@ -35,6 +38,16 @@ def standard(key: str) -> str:
 def guide(guide_id: str) -> str:
     """A guidance page."""
     return f"library/{guide_id}/"
+
+
+def template(template_id: str) -> str:
+    """A sheet to print."""
+    return f"templates/{template_id}/"
+
+
+def document(template_id: str) -> str:
+    """The same sheet as a document for a word processor (Office Open XML, ECMA-376)."""
+    return f"templates/{template_id}{DOCUMENT}"
 
 
 def study(study_id: str) -> str:

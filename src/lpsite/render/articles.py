@@ -91,6 +91,7 @@ def guidance_page(catalogue: Catalogue, guide: GuidancePage) -> Page:
             "before": before,
             "after": after,
             "related": [catalogue.guides[g].record for g in record.related],
+            "templates": catalogue.templates_by_guide[record.id],
             "source_list": _source_list(catalogue, record.sources, text),
         },
     )

@@ -36,10 +36,11 @@ class Crumb:
 HOME = Crumb("Home", "")
 STANDARDS = Crumb("Standards", addresses.INDEXES["standards"])
 LIBRARY = Crumb("Guidance", addresses.INDEXES["library"])
+TEMPLATES = Crumb("Sheets to print", addresses.INDEXES["templates"])
+STUDIES = Crumb("Case studies", addresses.INDEXES["case-studies"])
+
 LIKE_MINE = "assets/like-mine.js"
 """The script that orders the cards of case studies for a reader."""
-
-STUDIES = Crumb("Case studies", addresses.INDEXES["case-studies"])
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +86,11 @@ class Page:
         return [*steps, (self.title, self.address)]
 
     @property
+    def description(self) -> str:
+        """What it is about, as short as search engines show it."""
+        return wording.in_short(self.summary)
+
+    @property
     def social_type(self) -> str:
         """What it is to who shows a link to it (ogp.me)."""
         return "article" if self.kind in ("guidance", "study", "linked-study") else "website"
@@ -113,7 +119,7 @@ class Shell:
             "site": settings,
             "policy": POLICY,
             "canonical": settings.site_url + page.address,
-            "linked_data": linked_data(settings, page.way, page.summary, page.about),
+            "linked_data": linked_data(settings, page.way, page.description, page.about),
             "edit_link": self.edit_link(page.source_path),
             "url": functools.partial(self._url, page),
             "once": functools.partial(self._once, page),
