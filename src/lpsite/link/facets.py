@@ -28,7 +28,8 @@ class Facet:
 
     def of(self, card: StudyCard) -> list[str]:
         """The values of a study, each once."""
-        return [value for value in dict.fromkeys(self._of(card)) if value in self.labels]
+        values = [value for value in self._of(card) if value in self.labels]
+        return values if len(values) < 2 else list(dict.fromkeys(values))
 
 
 def facets(catalogue: Catalogue) -> dict[str, Facet]:
@@ -42,7 +43,7 @@ def facets(catalogue: Catalogue) -> dict[str, Facet]:
         return [max(card.depths, key=depths.index)] if card.depths else []
 
     def furthest(card: StudyCard) -> Iterable[str]:
-        claimed = catalogue.current_levels(card).values()
+        claimed = catalogue.current_levels(card).values() if card.levels else ()
         return [str(max(claimed))] if claimed else []
 
     def cost(card: StudyCard) -> Iterable[str]:
