@@ -158,7 +158,7 @@ def test_clear_all_takes_every_choice_away(page: Page, address: str) -> None:
     settled(page)
     page.get_by_role("button", name="Clear all").click()
     page.wait_for_url(address + "search/")
-    assert page.locator("input:checked").count() == 0
+    assert page.locator("#search input:checked").count() == 0
 
 
 def test_hostile_words_in_the_address_stay_words(page: Page, address: str) -> None:
@@ -187,6 +187,47 @@ def test_without_javascript_every_study_can_be_reached(chromium: Browser, addres
         assert response.ok
     page.goto(address + "search/")
     expect(page.get_by_text("Search needs JavaScript")).to_be_visible()
+    context.close()
+
+
+@pytest.mark.parametrize("path", ["", "standards/", "standards/lp3/"])
+def test_the_keyboard_passes_by_the_wheel_and_meets_its_list(
+    page: Page, address: str, path: str
+) -> None:
+    page.goto(address + path)
+    met: list[str] = []
+    page.keyboard.press("Tab")
+    while (tag := page.evaluate("document.activeElement.tagName")) != "BODY":
+        assert not page.evaluate("Boolean(document.activeElement.closest('svg'))"), tag
+        met.append(page.evaluate("document.activeElement.href ?? ''"))
+        page.keyboard.press("Tab")
+        assert len(met) < 400
+    listed = page.locator(".wheel-list a, .wheel-places a, .wheel-legend a").all()
+    assert len(listed) >= 3
+    assert {link.evaluate("node => node.href") for link in listed} <= set(met)
+
+
+def test_a_sector_of_the_wheel_leads_to_its_standard(page: Page, address: str) -> None:
+    page.goto(address + "standards/")
+    page.locator(".wheel a", has_text="LP7").click()
+    page.wait_for_url(address + "standards/lp7/")
+    expect(page.locator(".wheel .marked text")).to_have_text("LP7")
+
+
+def test_the_wheel_is_seen_in_forced_colours(chromium: Browser, address: str) -> None:
+    context = chromium.new_context(forced_colors="active", color_scheme="dark")
+    page = context.new_page()
+    page.goto(address + "standards/lp3/")
+    colour = "node => getComputedStyle(node)"
+    behind = page.locator("body").evaluate(f"{colour}.backgroundColor")
+    for path in page.locator(".wheel path").all():
+        assert path.evaluate(f"{colour}.stroke") != behind
+    marked = page.locator(".wheel .marked path").evaluate(f"{colour}.fill")
+    others = page.locator(".wheel a:not(.marked) path").first.evaluate(f"{colour}.fill")
+    assert marked not in (others, behind)
+    for sector in page.locator(".wheel a").all():
+        key = sector.locator("text").evaluate(f"{colour}.fill")
+        assert key != sector.locator("path").evaluate(f"{colour}.fill")
     context.close()
 
 

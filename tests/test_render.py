@@ -80,7 +80,7 @@ def test_a_draft_leaves_no_trace(example_site: Path) -> None:
 def test_a_standard_shows_its_ladder_and_who_cites_it(example_site: Path) -> None:
     html = page(example_site, "standards/bk1")
     assert text_of(html, "h1") == "BK1 Kneading"
-    assert "Level 2: Batch" in text_of(html, ".ladder")
+    assert "Level 2: Batch" in text_of(html, ".reach")
     found = links(html)
     assert found["Kneading well"] == "../../library/kneading/"
     assert found["The first loaf"] == "../../case-studies/first-loaf/"

@@ -20,8 +20,12 @@ GROWS = 1.5
 """By how much every letter must grow when the browser's are doubled; headings may grow less."""
 
 NOTE = """() => { window.sized = [...document.body.querySelectorAll("*")].filter((e) =>
-  e.checkVisibility() && [...e.childNodes].some((n) => n.nodeType === 3 && n.data.trim())
+  !e.closest("svg[aria-hidden=true]") && e.checkVisibility() &&
+  [...e.childNodes].some((n) => n.nodeType === 3 && n.data.trim())
 ).map((e) => [e, parseFloat(getComputedStyle(e).fontSize)]); }"""
+"""Letters in a picture that is hidden from assistive technology grow with the picture, as far as
+there is room; the text that stands for it is beside it."""
+
 SIZES = """() => window.sized.filter(([e]) => e.checkVisibility()).map(([e, before]) =>
   [`<${e.localName} class="${e.className}">`, before, parseFloat(getComputedStyle(e).fontSize)])"""
 

@@ -1,4 +1,4 @@
-"""The evidence graph: which studies and guidance stand behind a standard, and who names whom."""
+"""The evidence graph: which studies stand behind a standard, and which are related and why."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from lpsite.link.pages import GuidancePage, StudyCard
+from lpsite.link.pages import StudyCard
 
 if TYPE_CHECKING:
     from lpsite.link.catalogue import Catalogue
@@ -71,43 +71,6 @@ def coverage(catalogue: Catalogue, facet_name: str) -> Coverage:
             key: [Cell(key, value, tuple(held[key, value])) for value in facet.labels]
             for key in standards.labels
         },
-    )
-
-
-@dataclass(frozen=True, slots=True)
-class Evidence:
-    """What stands behind a standard.
-
-    ``levels`` has the numbers of the levels with, for each phase, how many studies claim that level
-    of the standard; ``unclaimed`` the same for studies that claim none. Illustrative studies are
-    counted in ``illustrative`` too.
-    """
-
-    guides: list[GuidancePage]
-    studies: list[StudyCard]
-    illustrative: int
-    phases: dict[str, str]
-    levels: dict[int, list[int]]
-    unclaimed: list[int]
-
-
-def evidence(catalogue: Catalogue, key: str) -> Evidence:
-    """The studies and guidance behind a standard, by level and phase."""
-    facet = catalogue.facets["phase"]
-    studies = catalogue.studies_by_standard[key]
-    numbers = [level.number for level in catalogue.edition.levels]
-    counts: dict[int, dict[str, int]] = {n: dict.fromkeys(facet.labels, 0) for n in (*numbers, 0)}
-    for card in studies:
-        level = catalogue.current_levels(card).get(key, 0)
-        for phase in facet.of(card):
-            counts[level if level in counts else 0][phase] += 1
-    return Evidence(
-        guides=catalogue.guides_by_standard[key],
-        studies=studies,
-        illustrative=sum(card.illustrative for card in studies),
-        phases=facet.labels,
-        levels={number: list(counts[number].values()) for number in numbers},
-        unclaimed=list(counts[0].values()),
     )
 
 

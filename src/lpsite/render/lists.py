@@ -31,6 +31,7 @@ def standards_index(catalogue: Catalogue) -> Page:
         kind="standards",
         crumbs=(HOME,),
         source_path="standards.yml",
+        values={"levels_alone": [(level, "") for level in catalogue.edition.levels]},
     )
 
 
