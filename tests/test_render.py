@@ -49,7 +49,11 @@ EVERY_ADDRESS = [
     *(f"case-studies/by/{shelf}/" for shelf in (
         "standard/bk1", "standard/bk2", "phase/morning", "phase/evening", "setting/shop",
         "setting/mill", "role/baker", "role/miller", "theme/bread", "theme/flour",
+        "evidence/loaf", "depth/crust", "cost/dear", "reach/2",
     )),
+    "case-studies/compare/", "case-studies/coverage/",
+    *(f"case-studies/coverage/{key}/{facet}/"
+      for key in ("bk1", "bk2") for facet in ("phase", "role", "theme")),
 ]  # fmt: skip
 
 

@@ -10,6 +10,8 @@ INDEXES = {
     "library": "library/",
     "templates": "templates/",
     "case-studies": "case-studies/",
+    "coverage": "case-studies/coverage/",
+    "compare-studies": "case-studies/compare/",
     "gateways": "gateways/",
     "compare": "compare/",
     "glossary": "glossary/",
@@ -24,6 +26,9 @@ INDEXES = {
 CALENDAR = "gateways.ics"
 DOCUMENT = ".docx"
 """How the name of a document for a word processor ends."""
+
+NO_STUDY = ("by", "coverage", "compare")
+"""What no case study can be called, because other pages stand there."""
 
 
 def standard(key: str) -> str:
@@ -49,6 +54,16 @@ def document(template_id: str) -> str:
 def study(study_id: str) -> str:
     """A case study."""
     return f"case-studies/{study_id}/"
+
+
+def study_data(study_id: str) -> str:
+    """What the comparison of case studies shows of one."""
+    return f"case-studies/{study_id}/study.json"
+
+
+def coverage(key: str, facet: str) -> str:
+    """The case studies that show a standard, by a facet."""
+    return f"case-studies/coverage/{key.lower()}/{facet}/"
 
 
 def picture(study_id: str, file: str) -> str:

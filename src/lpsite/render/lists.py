@@ -47,23 +47,9 @@ def library_index(catalogue: Catalogue) -> Page:
 
 def search_page(catalogue: Catalogue) -> Page:
     """Search over standards, guidance and case studies."""
-    words = catalogue.vocabularies
     facets = [
         ("type", "Kind of page", list(TYPES.items())),
-        (
-            "standard",
-            "Standard",
-            [(s.key, f"{s.key} {s.title}") for s in catalogue.standards.values()],
-        ),
-        *(
-            (name, vocabulary.title, [(term.id, term.label) for term in vocabulary.terms])
-            for name, vocabulary in (
-                ("phase", words.phases),
-                ("role", words.roles),
-                ("theme", words.themes),
-                ("setting", words.education_phases),
-            )
-        ),
+        *((each.name, each.title, list(each.labels.items())) for each in catalogue.facets.values()),
     ]
     return Page(
         address=addresses.INDEXES["search"],

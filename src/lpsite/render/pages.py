@@ -8,6 +8,7 @@ from lpsite.link import Catalogue
 from lpsite.render.articles import guidance_page, standard_page, study_page, withdrawn_page
 from lpsite.render.browse import shelf_pages, studies_index
 from lpsite.render.comparison import comparison_page
+from lpsite.render.coverage import compare_studies_page, coverage_pages
 from lpsite.render.gateways import gateways_page
 from lpsite.render.ledgers import facts_page, glossary_page, sources_pages
 from lpsite.render.lists import (
@@ -40,6 +41,8 @@ def other_pages(catalogue: Catalogue) -> Iterator[Page]:
         yield template_page(catalogue, template)
     yield studies_index(catalogue)
     yield from shelf_pages(catalogue)
+    yield from coverage_pages(catalogue)
+    yield compare_studies_page()
     for study_id in catalogue.withdrawn:
         yield withdrawn_page(study_id)
     yield gateways_page(catalogue)

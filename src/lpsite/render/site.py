@@ -13,8 +13,9 @@ from lpsite.model import addresses
 from lpsite.render.calendar import gateways_calendar
 from lpsite.render.design import design_pages
 from lpsite.render.docs import docs_page, fill_parts
+from lpsite.render.evidence import as_data
 from lpsite.render.headers import HEADERS, headers
-from lpsite.render.page import Shell
+from lpsite.render.page import Shell, as_short_json
 from lpsite.render.pages import other_pages, study_pages
 from lpsite.render.theme import read_theme
 from lpsite.source.images import clean_picture, read_again
@@ -47,9 +48,12 @@ def render(
 
 
 def render_studies(catalogue: Catalogue, shell: Shell) -> Iterator[Output]:
-    """The page and the pictures of every case study whose text is at hand."""
+    """The page, the data and the pictures of every case study whose text is at hand."""
     for page in study_pages(catalogue):
         yield Output(page.path, shell.write(page))
+    for study in catalogue.studies.values():
+        data = as_data(catalogue, study)
+        yield Output(addresses.study_data(study.record.id), as_short_json(data))
     yield from _pictures(catalogue)
 
 
