@@ -20,6 +20,7 @@ from lpsite.render.lists import (
     standards_index,
 )
 from lpsite.render.page import Page
+from lpsite.render.paper import printed_stages
 
 
 def study_pages(catalogue: Catalogue) -> Iterator[Page]:
@@ -36,6 +37,7 @@ def other_pages(catalogue: Catalogue) -> Iterator[Page]:
     yield library_index(catalogue)
     for guide in catalogue.guides.values():
         yield guidance_page(catalogue, guide)
+    yield from printed_stages(catalogue)
     yield studies_index(catalogue)
     yield from shelf_pages(catalogue)
     for study_id in catalogue.withdrawn:
