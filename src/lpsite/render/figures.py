@@ -41,7 +41,7 @@ _DIGIT = re.compile(r"[0-9]")
 
 
 class Bar(NamedTuple):
-    """One reading: the author's words for it, and the length of its bar in the units of its scale."""
+    """One reading: the author's words, and the length of its bar in the units of its scale."""
 
     words: str
     length: float
