@@ -77,7 +77,7 @@ RULES: tuple[Callable[[Tree], Iterator[Diagnostic]], ...] = (
     markup.markup_is_the_part_we_publish,
     markup.texts_stay_within_limits,
     markup.link_texts_say_where_they_lead,
-    language.words_promise_no_more_than_sources_hold,
+    language.words_are_well_chosen,
     *PRIVACY_RULES,
 )
 

@@ -8,6 +8,7 @@ INDEXES = {
     "home": "",
     "standards": "standards/",
     "library": "library/",
+    "templates": "templates/",
     "case-studies": "case-studies/",
     "gateways": "gateways/",
     "compare": "compare/",
@@ -20,6 +21,8 @@ INDEXES = {
 """Pages by the name that a text uses in ``[page:NAME]``, relative to the site's root."""
 
 CALENDAR = "gateways.ics"
+DOCUMENT = ".docx"
+"""How the name of a document for a word processor ends."""
 
 
 def standard(key: str) -> str:
@@ -39,6 +42,16 @@ PRINTED = "library/print/"
 def printed(stage: str) -> str:
     """All guidance of a stage as one document, for paper."""
     return f"{PRINTED}{stage.lower()}/"
+
+
+def template(template_id: str) -> str:
+    """A sheet to print."""
+    return f"templates/{template_id}/"
+
+
+def document(template_id: str) -> str:
+    """The same sheet as a document for a word processor (Office Open XML, ECMA-376)."""
+    return f"templates/{template_id}{DOCUMENT}"
 
 
 def study(study_id: str) -> str:

@@ -274,7 +274,7 @@ class _Writer(Visitor):
         return title
 
     def _explain(self) -> None:
-        """Behind the first use of a term: a button that shows what it means (decision 0009)."""
+        """Behind the first use of a term: a button that shows what it means (decision 0010)."""
         target, self._to_explain = self._to_explain, ""
         if not target or target in self.document.explained:
             return

@@ -21,6 +21,7 @@ from lpsite.render.lists import (
 )
 from lpsite.render.page import Page
 from lpsite.render.paper import printed_stages
+from lpsite.render.sheets import template_page, templates_index
 
 
 def study_pages(catalogue: Catalogue) -> Iterator[Page]:
@@ -38,6 +39,9 @@ def other_pages(catalogue: Catalogue) -> Iterator[Page]:
     for guide in catalogue.guides.values():
         yield guidance_page(catalogue, guide)
     yield from printed_stages(catalogue)
+    yield templates_index(catalogue)
+    for template in catalogue.templates.values():
+        yield template_page(catalogue, template)
     yield studies_index(catalogue)
     yield from shelf_pages(catalogue)
     for study_id in catalogue.withdrawn:
