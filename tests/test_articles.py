@@ -117,10 +117,15 @@ def test_a_study_says_its_cost_reach_depth_and_how_to_cite_it(example_site: Path
 def one_stage(example: Path) -> Html:
     """The document of a stage with two pages that have much in common."""
     text = (example / "library/kneading.md").read_text()
-    (example / "library/resting.md").write_text(
-        text.replace("id: kneading", "id: resting").replace("Kneading well", "Resting the dough")
-        .replace("order: 10", "order: 20").replace("[resting]", "[kneading]", 1)
-    )  # fmt: skip
+    for here, there in (
+        ("id: kneading", "id: resting"),
+        ("Kneading well", "Resting the dough"),
+        ("How to knead.", "How to rest."),
+        ("order: 10", "order: 20"),
+        ("[resting]", "[kneading]"),
+    ):
+        text = text.replace(here, there, 1)
+    (example / "library/resting.md").write_text(text)
     return rendered(example)["library/print/mix/index.html"]
 
 
