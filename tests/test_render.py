@@ -44,7 +44,8 @@ EVERY_ADDRESS = [
     "", "standards/", "standards/bk1/", "standards/bk2/", "library/", "library/kneading/",
     "library/resting/", "case-studies/", "case-studies/first-loaf/", "case-studies/second-loaf/",
     "case-studies/elsewhere/", "gateways/", "compare/", "glossary/", "sources/", "facts/",
-    "search/", "about/health/", "templates/", "templates/loaf-log/",
+    "search/", "about/health/", "about/design/", "sources/g/", "sources/p/",
+    "templates/", "templates/loaf-log/",
     *(f"case-studies/by/{shelf}/" for shelf in (
         "standard/bk1", "standard/bk2", "phase/morning", "phase/evening", "setting/shop",
         "setting/mill", "role/baker", "role/miller", "theme/bread", "theme/flour",

@@ -14,7 +14,12 @@ const status = form.querySelector("#status");
 const list = form.querySelector("#results");
 const more = form.querySelector("#more");
 const empty = form.querySelector("#empty");
+const start = form.querySelector("#start");
+const waiting = form.querySelector("#waiting");
+const chips = form.querySelector("#chosen");
+const narrow = form.querySelector("#narrow");
 const template = document.querySelector("#result");
+const chipTemplate = document.querySelector("#chip");
 const boxes = [...form.querySelectorAll("input[type=checkbox]")];
 const facets = [...new Set(boxes.map((box) => box.name))];
 
@@ -83,6 +88,26 @@ function label(name, value) {
   return box?.closest(".option").querySelector("span").textContent ?? value;
 }
 
+/** A chip for each choice, which takes it away. */
+function showChosen(chosen) {
+  const every = Object.entries(chosen).flatMap(([name, values]) => values.map((v) => [name, v]));
+  chips.replaceChildren(
+    ...every.map(([name, value]) => {
+      const item = chipTemplate.content.cloneNode(true);
+      item.querySelector(".name").textContent = label(name, value);
+      item.querySelector("button").addEventListener("click", () => {
+        boxes.find((each) => each.name === name && each.value === value).checked = false;
+        run();
+        // The chip that had the focus is gone.
+        (chips.querySelector("button") ?? query).focus();
+      });
+      return item;
+    }),
+  );
+  chips.hidden = every.length === 0;
+  form.querySelector("#number-chosen").textContent = every.length ? `(${every.length} chosen)` : "";
+}
+
 /** Pagefind marks words in an otherwise escaped extract; only text and <mark> are taken over. */
 function marked(extract) {
   const parsed = new DOMParser().parseFromString(extract, "text/html");
@@ -128,6 +153,9 @@ async function run() {
   const text = query.value.trim();
   const chosen = choices();
   writeAddress(chosen);
+  showChosen(chosen);
+  // Said to eyes only, and only if it takes a while: the number of results is announced soon.
+  const wait = setTimeout(() => (waiting.hidden = ticket !== latest), 300);
   try {
     pagefind ??= await load();
     // Pagefind lists everything for null, and nothing for an empty text.
@@ -141,10 +169,14 @@ async function run() {
     await show(found.results, 0, ticket);
     if (ticket !== latest) return;
     empty.hidden = found.results.length > 0;
+    start.hidden = Boolean(text) || Object.keys(chosen).length > 0;
     status.textContent = describe(found.results.length, text);
   } catch (problem) {
     status.textContent = "Search could not be loaded. Try again, or use the lists of pages above.";
     console.error(problem);
+  } finally {
+    clearTimeout(wait);
+    if (ticket === latest) waiting.hidden = true;
   }
 }
 
@@ -175,6 +207,12 @@ addEventListener("popstate", () => {
   readAddress();
   run();
 });
+
+// The facets stand open where there is room beside the results.
+const wide = matchMedia("(min-width: 54rem)");
+const fit = () => (narrow.open = wide.matches);
+wide.addEventListener("change", fit);
+fit();
 
 document.querySelector("#needs-script").remove();
 readAddress();

@@ -17,6 +17,7 @@ INDEXES = {
     "facts": "facts/",
     "search": "search/",
     "health": "about/health/",
+    "design": "about/design/",
 }
 """Pages by the name that a text uses in ``[page:NAME]``, relative to the site's root."""
 
@@ -76,8 +77,17 @@ def term(term_id: str) -> str:
 
 
 def source(source_id: str) -> str:
-    """An entry of the list of sources."""
-    return f"sources/#{source_id}"
+    """The record of a source, on the page of the letter that its id begins with.
+
+    So whoever knows an id knows the address, and no page grows with the whole list. The index has
+    every id as an anchor too, for links from outside.
+    """
+    return f"{sources_under(source_id[0])}#{source_id}"
+
+
+def sources_under(sign: str) -> str:
+    """The sources whose ids begin with a letter or a digit."""
+    return f"sources/{sign}/"
 
 
 def fact(fact_id: str) -> str:

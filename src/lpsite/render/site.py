@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from html import escape
+from itertools import chain
 from pathlib import Path
 
 from lpsite.link import Catalogue
 from lpsite.model import addresses
 from lpsite.render.calendar import gateways_calendar
+from lpsite.render.design import design_pages
 from lpsite.render.docs import docs_page, fill_parts
 from lpsite.render.headers import HEADERS, headers
 from lpsite.render.page import Shell
@@ -66,7 +68,7 @@ def render_without_studies(
 ) -> Iterator[Output]:
     """Every file of the site but the pages and pictures of case studies, and documents."""
     listed = {card.address for card in catalogue.cards.values()}
-    for page in other_pages(catalogue):
+    for page in chain(other_pages(catalogue), design_pages(shell.theme)):
         if page.is_listed:
             listed.add(page.address)
         yield Output(page.path, shell.write(page))
