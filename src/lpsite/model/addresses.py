@@ -41,6 +41,15 @@ def guide(guide_id: str) -> str:
     return f"library/{guide_id}/"
 
 
+PRINTED = "library/print/"
+"""Below it stand whole stages of the guidance, each as one document."""
+
+
+def printed(stage: str) -> str:
+    """All guidance of a stage as one document, for paper."""
+    return f"{PRINTED}{stage.lower()}/"
+
+
 def template(template_id: str) -> str:
     """A sheet to print."""
     return f"templates/{template_id}/"

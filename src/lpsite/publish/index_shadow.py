@@ -24,8 +24,11 @@ _MARKED = re.compile(rb" data-pagefind-([a-z-]+)(?:=\"([^\"]*)\")?")
 _KNOWN = frozenset((b"body", b"ignore", b"filter", b"meta", b"weight"))
 _IGNORE = b" data-pagefind-ignore"
 _TITLE = (b'data-pagefind-meta="title', b"<h1")
-_NOT_PLAIN = re.compile(rb"<(?:!|script|style|template|textarea|noscript|iframe|svg)")
-"""What may hold a ``<`` that begins no element, or elements of another kind."""
+_NOT_PLAIN = re.compile(rb"<(?:!|script|style|template|textarea|noscript|iframe)")
+"""What may hold a ``<`` that begins no element."""
+
+_OF_ANOTHER_KIND = b"<svg"
+"""Its elements are not HTML. It does no harm in what Pagefind passes over."""
 
 _READ_WHEN_IGNORED = (b"<h1", b"<img", b"<title")
 """Pagefind takes metadata, the first heading and the first picture from ignored elements too."""
@@ -49,7 +52,10 @@ def shadow(page: bytes) -> bytes | None:
     body = page[start.start() : end]
     if end is None or not _is_plain(page, body):
         return page
-    return b"<html>" + _TAG.sub(_bare_tag, _without_ignored(body)) + b"</html>"
+    kept = _without_ignored(body)
+    if _OF_ANOTHER_KIND in kept:
+        return page
+    return b"<html>" + _TAG.sub(_bare_tag, kept) + b"</html>"
 
 
 def _body(page: bytes) -> re.Match[bytes] | None:

@@ -9,6 +9,7 @@ from lpsite.model.case_study import FullStudy, LinkedStudy
 from lpsite.model.framework import Standard, TitleStatus
 from lpsite.render import wording
 from lpsite.render.evidence import neighbourhood
+from lpsite.render.figures import pairs
 from lpsite.render.markdown import Text, render_markdown
 from lpsite.render.page import HOME, LIBRARY, LIKE_MINE, STANDARDS, STUDIES, Facet, Page
 
@@ -92,6 +93,7 @@ def guidance_page(catalogue: Catalogue, guide: GuidancePage) -> Page:
     address = guide.address
     text = render_markdown(guide.body, catalogue, address)
     before, after = catalogue.neighbours(record.id)
+    stage = catalogue.guides_in(record.stage)
     return Page(
         address=address,
         title=record.title,
@@ -100,6 +102,7 @@ def guidance_page(catalogue: Catalogue, guide: GuidancePage) -> Page:
         crumbs=(HOME, LIBRARY),
         source_path=guide.path,
         content_type="guidance",
+        scripts=("assets/contents.js",),
         about={
             "@type": ["Article", "LearningResource"],
             "headline": record.title,
@@ -123,8 +126,13 @@ def guidance_page(catalogue: Catalogue, guide: GuidancePage) -> Page:
             "text": text,
             "stage": catalogue.vocabularies.stages.term(record.stage),
             "minutes": wording.minutes_to_read(guide.body.text),
-            "before": before,
-            "after": after,
+            "in_stage": stage,
+            "place": stage.index(guide) + 1,
+            "steps": [
+                (rel, each, *_place_of(catalogue, each))
+                for rel, each in (("prev", before), ("next", after))
+                if each is not None
+            ],
             "related": [catalogue.guides[g].record for g in record.related],
             "templates": catalogue.templates_by_guide[record.id],
             "source_list": _source_list(catalogue, record.sources, text),
@@ -159,6 +167,9 @@ def study_page(catalogue: Catalogue, study: StudyPage) -> Page:
             "text": text,
             "minutes": wording.minutes_to_read(study.body.text),
             **neighbourhood(catalogue, study),
+            "bars": pairs(record.baseline.value, record.outcome.value)
+            if isinstance(record, FullStudy)
+            else [],
             "source_list": _source_list(catalogue, record.sources, text),
         },
     )
@@ -177,6 +188,13 @@ def _study_data(catalogue: Catalogue, record: FullStudy | LinkedStudy) -> dict[s
     if isinstance(record, LinkedStudy) and (told := catalogue.sources[record.link].url):
         data["isBasedOn"] = addresses.elsewhere(told)
     return data
+
+
+def _place_of(catalogue: Catalogue, guide: GuidancePage) -> tuple[str, int, int]:
+    """The stage of a page, its place in it from 1, and how many pages the stage has."""
+    stage = catalogue.guides_in(guide.record.stage)
+    label = catalogue.vocabularies.stages.label(guide.record.stage)
+    return label, stage.index(guide) + 1, len(stage)
 
 
 def withdrawn_page(study_id: str) -> Page:

@@ -35,13 +35,32 @@ def standards_index(catalogue: Catalogue) -> Page:
 def library_index(catalogue: Catalogue) -> Page:
     """The guidance along the journey."""
     stages = catalogue.vocabularies.stages.terms
+    readers = [
+        (
+            reader,
+            [
+                (stage, found)
+                for stage in stages
+                if (
+                    found := [
+                        g for g in catalogue.guides_in(stage.id) if reader.id in g.record.audience
+                    ]
+                )
+            ],
+        )
+        for reader in catalogue.vocabularies.audiences.terms
+    ]
     return Page(
         address=LIBRARY.address,
         title="Guidance along the journey",
         summary="Short pages for each stage, from first interest to re-accreditation.",
         kind="library",
         crumbs=(HOME,),
-        values={"stages": [(stage, catalogue.guides_in(stage.id)) for stage in stages]},
+        values={
+            "stages": [(stage, catalogue.guides_in(stage.id)) for stage in stages],
+            "readers": [(reader, path) for reader, path in readers if path],
+            "total": len(catalogue.guides),
+        },
     )
 
 

@@ -26,8 +26,8 @@ from lpsite.source.markdown import Markdown
 from lpsite.source.visitor import Alignment, Element, Visitor
 
 TEMPLATE_ANCHORS = frozenset(
-    "avoid content do evidence guidance keep kept limits questions reach related sources start "
-    "studies title transfer traps what why".split()
+    "about avoid cite content cost do evidence guidance keep kept limits menu outcome questions "
+    "reach related settings sources start studies title transfer traps what why".split()
 )
 """Anchors that the templates use, which a heading in a text must not take."""
 
@@ -56,6 +56,23 @@ class Contents(NamedTuple):
 
 
 @dataclass(slots=True)
+class Document:
+    """What the texts in one document share, when several of them stand in it.
+
+    ``deeper`` is how many levels their headings move down. ``prefix`` goes before the anchors of
+    the text at hand; with two hyphens at its end it cannot meet an anchor of another one.
+    ``inside`` has the anchors of the pages that are part of the document, by their addresses.
+    """
+
+    deeper: int = 0
+    prefix: str = ""
+    inside: Mapping[str, str] = field(default_factory=dict)
+    cited: dict[str, int] = field(default_factory=dict)
+    explained: set[str] = field(default_factory=set)
+    tables: int = 0
+
+
+@dataclass(slots=True)
 class Text:
     """A rendered body: its HTML, its contents, and the sources it cites in their order."""
 
@@ -69,29 +86,35 @@ def render_markdown(
     catalogue: Catalogue,
     address: str,
     pictures: Mapping[str, ImageFacts] = MappingProxyType({}),
+    document: Document | None = None,
 ) -> Text:
     """Render a body for the page at ``address``, beside which ``pictures`` stand by file name.
 
+    ``document`` is that of several texts on one page; without it the text stands alone.
     Raises LookupError for a reference or picture that does not exist; the checks have reported
     that before.
     """
-    writer = _Writer(catalogue, address, pictures)
+    writer = _Writer(catalogue, address, pictures, document or Document())
     markdown.walk(writer)
-    return Text(Markup("".join(writer.out)), writer.contents, list(writer.cited))
+    return Text(Markup("".join(writer.out)), writer.contents, list(writer.document.cited))
 
 
 class _Writer(Visitor):
     """Writes the HTML of one page, piece by piece."""
 
     def __init__(
-        self, catalogue: Catalogue, address: str, pictures: Mapping[str, ImageFacts]
+        self,
+        catalogue: Catalogue,
+        address: str,
+        pictures: Mapping[str, ImageFacts],
+        document: Document,
     ) -> None:
+        self.document = document
         self.catalogue = catalogue
         self.address = address
         self.pictures = pictures
         self.out: list[str] = []
         self.contents: list[Contents] = []
-        self.cited: dict[str, int] = {}
         # How often each has been asked for, so that many equal headings are not counted again.
         self._anchors = dict.fromkeys(TEMPLATE_ANCHORS, 1)
         self._heading: list[str] | None = None
@@ -99,7 +122,7 @@ class _Writer(Visitor):
         self._place = 0
         self._callout = ""
         self._end_of_link = ""
-        self._tables = 0
+        self._to_explain = ""
         self._alignments: tuple[Alignment, ...] = ()
         self._column = 0
         self._cell = "td"
@@ -153,9 +176,10 @@ class _Writer(Visitor):
 
     def end_heading(self, level: int) -> None:
         title, self._heading = "".join(self._heading or []), None
-        anchor = self._new_anchor(title)
-        self.out[self._place] = f'<h{level} id="{anchor}">'
-        self.out.append(f"</h{level}>\n")
+        anchor = self.document.prefix + self._new_anchor(title)
+        shown = min(level + self.document.deeper, 6)
+        self.out[self._place] = f'<h{shown} id="{anchor}">'
+        self.out.append(f"</h{shown}>\n")
         if level == 2:
             self.contents.append(Contents(title, anchor))
 
@@ -188,11 +212,11 @@ class _Writer(Visitor):
     def start_table(self, alignments: tuple[Alignment, ...]) -> None:
         self._alignments = alignments
         self._has_rows = False
-        self._tables += 1
+        self.document.tables += 1
         # A wide table scrolls by itself; a keyboard reaches it only if it can be focused.
         self._block(
             f'<div class="table-scroll" role="region" tabindex="0" '
-            f'aria-label="Table {self._tables}"><table>\n'
+            f'aria-label="Table {self.document.tables}"><table>\n'
         )
 
     def end_table(self) -> None:
@@ -213,13 +237,16 @@ class _Writer(Visitor):
 
     def end_link(self) -> None:
         self.out.append(self._end_of_link)
+        self._explain()
 
     def mention(self, kind: str, target: str, words: str, start: int, end: int) -> None:
         title = self._open_reference(kind, target)
         self._say(words, f"{escape(title, quote=False)}</a>")
+        self._explain()
 
     def source(self, target: str, start: int, end: int) -> None:
-        number = self.cited.setdefault(target, len(self.cited) + 1)
+        cited = self.document.cited
+        number = cited.setdefault(target, len(cited) + 1)
         self.out.append(
             f'<sup class="cite"><a href="#cited-{number}" '
             f'aria-label="Source {number}">[{number}]</a></sup>'
@@ -237,11 +264,30 @@ class _Writer(Visitor):
     def _open_reference(self, kind: str, target: str) -> str:
         """Write the start tag of a link to a record, and give the record's title."""
         address, title = resolve(self.catalogue, kind, target)
-        href = escape(addresses.relative(address, self.address))
+        inside = self.document.inside.get(address)
+        href = escape(f"#{inside}" if inside else addresses.relative(address, self.address))
+        if kind == "term" and self._heading is None:
+            self._to_explain = target
         style = f' class="{kind}"' if kind in ("standard", "fact", "term") else ""
         self.out.append(f'<a href="{href}"{style}>')
         self._end_of_link = "</a>"
         return title
+
+    def _explain(self) -> None:
+        """Behind the first use of a term: a button that shows what it means (decision 0010)."""
+        target, self._to_explain = self._to_explain, ""
+        if not target or target in self.document.explained:
+            return
+        self.document.explained.add(target)
+        term = self.catalogue.terms[target]
+        href = escape(addresses.relative(addresses.term(target), self.address))
+        name, means = escape(term.term), escape(term.definition, quote=False)
+        self.out.append(
+            f'<span class="explained" data-pagefind-ignore><button type="button" class="explain" '
+            f'popovertarget="term---{target}" aria-label="What is this? {name}">?</button>'
+            f'<span class="meaning" id="term---{target}" popover><b>{name}</b> {means} '
+            f'<a href="{href}">In the glossary</a></span></span>'
+        )
 
     def _say(self, words: str, html: str) -> None:
         if self._heading is not None:

@@ -19,6 +19,7 @@ from lpsite.render.lists import (
     standards_index,
 )
 from lpsite.render.page import Page
+from lpsite.render.paper import printed_stages
 from lpsite.render.sheets import template_page, templates_index
 
 
@@ -36,6 +37,7 @@ def other_pages(catalogue: Catalogue) -> Iterator[Page]:
     yield library_index(catalogue)
     for guide in catalogue.guides.values():
         yield guidance_page(catalogue, guide)
+    yield from printed_stages(catalogue)
     yield templates_index(catalogue)
     for template in catalogue.templates.values():
         yield template_page(catalogue, template)

@@ -17,7 +17,8 @@ from lpsite.render.evidence import as_data
 from lpsite.render.headers import HEADERS, headers
 from lpsite.render.page import Shell, as_short_json
 from lpsite.render.pages import other_pages, study_pages
-from lpsite.render.theme import read_theme
+from lpsite.render.paper import page_footer
+from lpsite.render.theme import STYLE_SHEET, read_theme
 from lpsite.source.images import clean_picture, read_again
 
 
@@ -80,7 +81,9 @@ def render_without_studies(
         page = docs_page(catalogue, catalogue.docs[path], filled)
         yield Output(page.path, shell.write(page))
     for path, content in sorted(shell.theme.assets.items()):
-        yield Output(path, content)
+        is_style = path == STYLE_SHEET
+        named = page_footer(catalogue.settings.site_name) if is_style else b""
+        yield Output(path, content + named)
     yield Output(HEADERS, headers())
     yield Output(addresses.CALENDAR, gateways_calendar(catalogue))
     yield Output("sitemap.xml", _sitemap(catalogue, listed))

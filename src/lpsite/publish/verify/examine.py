@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator
 from sys import intern
 
+from lpsite.model import addresses
 from lpsite.publish.verify.facts import PageFacts
 from lpsite.publish.verify.finding import Finding, Kind, in_order
 from lpsite.publish.verify.head import read_head
@@ -21,6 +22,10 @@ from lpsite.publish.verify.safety import safety_faults
 
 MAX_PAGE_BYTES = 200_000
 """The heaviest page: with the 1.6 Mbit/s of a slow telephone, what a reader waits a second for."""
+
+MAX_PRINTED_BYTES = 1_000_000
+"""A document for paper holds a whole stage of the guidance. Only who prints it asks for it, search
+engines leave it out, and a printer waits for all of it anyway; so it may weigh more."""
 
 MAX_PARSED_BYTES = 5_000_000
 MAX_DEPTH = 500
@@ -82,10 +87,9 @@ def examine(path: str, data: bytes) -> PageFacts:
 
 def _of_bytes(path: str, data: bytes) -> Iterator[Finding]:
     size = len(data)
-    if size > MAX_PAGE_BYTES:
-        message = (
-            f"the page weighs {size // 1000} kB; split it: {MAX_PAGE_BYTES // 1000} are enough"
-        )
+    most = MAX_PRINTED_BYTES if path.startswith(addresses.PRINTED) else MAX_PAGE_BYTES
+    if size > most:
+        message = f"the page weighs {size // 1000} kB; split it: {most // 1000} are enough"
         yield Finding(path, Kind.TOO_HEAVY, message)
     try:
         data.decode()
