@@ -24,6 +24,7 @@ from lpsite.model.gateways import Calendar
 from lpsite.model.guidance import Guidance
 from lpsite.model.ledger import Facts, Glossary, Sources
 from lpsite.model.site import DocsPage, SiteSettings
+from lpsite.model.synonyms import Synonyms
 from lpsite.model.vocabulary import Vocabularies
 from lpsite.read import Tree
 
@@ -77,6 +78,7 @@ def link(tree: Tree, today: datetime.date, cards: Iterable[StudyCard] | None = N
             term.id: term
             for term in sorted(_only(tree, Glossary).terms, key=lambda t: t.term.casefold())
         },
+        synonyms=_only(tree, Synonyms),
         guides={guide.record.id: guide for guide in guides},
         cards={card.id: card for card in published},
         studies={card.id: at_hand[card.id] for card in published if card.id in at_hand},

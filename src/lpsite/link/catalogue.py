@@ -14,6 +14,7 @@ from lpsite.model.gateways import Calendar, Gateway
 from lpsite.model.guidance import Guidance
 from lpsite.model.ledger import Fact, GlossaryTerm, Source
 from lpsite.model.site import SiteSettings
+from lpsite.model.synonyms import Synonyms
 from lpsite.model.vocabulary import Vocabularies
 
 
@@ -37,6 +38,7 @@ class Catalogue:
     sources: dict[str, Source]
     facts: dict[str, Fact]
     terms: dict[str, GlossaryTerm]
+    synonyms: Synonyms
     guides: dict[str, GuidancePage]
     cards: dict[str, StudyCard]
     studies: dict[str, StudyPage]

@@ -20,6 +20,7 @@ INDEXES = {
 """Pages by the name that a text uses in ``[page:NAME]``, relative to the site's root."""
 
 CALENDAR = "gateways.ics"
+SEARCH_WORDS = "search/words.json"
 
 
 def standard(key: str) -> str:

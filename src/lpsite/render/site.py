@@ -14,6 +14,7 @@ from lpsite.render.docs import docs_page, fill_parts
 from lpsite.render.headers import HEADERS, headers
 from lpsite.render.page import Shell
 from lpsite.render.pages import other_pages, study_pages
+from lpsite.render.search_words import search_words
 from lpsite.render.theme import read_theme
 from lpsite.source.images import clean_picture, read_again
 
@@ -67,6 +68,7 @@ def render_without_studies(
         yield Output(path, content)
     yield Output(HEADERS, headers())
     yield Output(addresses.CALENDAR, gateways_calendar(catalogue))
+    yield Output(addresses.SEARCH_WORDS, search_words(catalogue))
     yield Output("sitemap.xml", _sitemap(catalogue, listed))
 
 
