@@ -52,6 +52,10 @@ export class Engine {
   async #idea(idea, said) {
     const typed = await this.#typed(idea);
     const searches = typed ? [typed] : [];
+    if (idea.written) {
+      const keys = [idea.written];
+      searches.push({ kind: "joined", words: idea.written, keys, results: await this.#ask(idea.written) });
+    }
     const also = await Promise.all(idea.synonyms.slice(0, SYNONYMS).map((each) => this.#synonym(each)));
     for (const search of also) {
       if (!search) continue;
@@ -64,9 +68,8 @@ export class Engine {
   }
 
   async #typed(idea) {
-    const words = idea.written ?? idea.typed;
-    const kind = idea.written ? "joined" : "typed";
-    const search = { kind, words, keys: plain(words).split(" ") };
+    const words = idea.typed;
+    const search = { kind: "typed", words, keys: plain(words).split(" ") };
     if (idea.isPhrase) {
       const within = await this.#exactly(words);
       const results = await this.#ask(words);

@@ -2,6 +2,7 @@
 
 export const WEIGHTS = { typed: 1, joined: 0.95, synonym: 0.75, near: 0.7 };
 const APART = 0.3; // What words of a phrase count that stand apart.
+const FAINT = 0.15; // What was not typed must be found at least so well, beside the best page.
 const TITLE = 1.2; // How much more a page counts whose title says nothing else.
 const SUMMED = 0.4; // How much more a page counts whose title or summary has the words in one piece.
 const ENOUGH = 5; // From so many pages with all ideas, pages with only some are left out.
@@ -10,7 +11,9 @@ const ENOUGH = 5; // From so many pages with all ideas, pages with only some are
 export function best(searches) {
   const found = new Map();
   for (const { kind, results, within } of searches) {
+    const least = kind === "typed" ? 0 : FAINT * (results[0]?.score ?? 0);
     for (const result of results) {
+      if (result.score < least) break;
       const apart = within && !within.has(result.id);
       if (apart && kind !== "typed") continue;
       const score = result.score * WEIGHTS[kind] * (apart ? APART : 1);
