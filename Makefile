@@ -6,7 +6,7 @@ BIN := .venv/bin
 PORT ?= 8000
 
 .DEFAULT_GOAL := help
-.PHONY: bench bench-check bench-markdown bench-verify help site test setup browser check lint format lock screenshots clean
+.PHONY: bench bench-check bench-markdown bench-verify help judge site test setup browser check lint format lock screenshots clean
 
 help: ## Say what can be made
 	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | sort | expand -t 14
@@ -58,6 +58,10 @@ bench-markdown: ## Compare Markdown parsers on our texts and on hostile ones, in
 
 screenshots: setup browser ## Picture one page of every kind, light and dark, wide and narrow
 	$(BIN)/python scripts/screenshots.py
+
+judge: setup browser ## Judge search by what readers ask, beside Pagefind alone
+	$(BIN)/lpsite build
+	$(BIN)/python scripts/judge.py
 
 lock: ## Choose the newest allowed versions and write requirements.lock
 	rm -rf .lpsite/lock && $(PYTHON) -m venv .lpsite/lock

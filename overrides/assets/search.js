@@ -13,7 +13,7 @@ import { counts, narrow } from "./search/facets.js";
 import * as sayings from "./search/sayings.js";
 
 const PAGE_SIZE = 10;
-const PAUSE = 150; // Milliseconds without a key until results are brought up.
+const PAUSES = [40, 100]; // The least and the most milliseconds without a key until a search begins.
 
 const form = document.querySelector("#search");
 const query = form.querySelector("#query");
@@ -42,6 +42,7 @@ let engine;
 let onlyTyped = false;
 let latest = 0;
 let pages = []; // What the words find, whatever was chosen.
+let took = PAUSES[0]; // Milliseconds that the last search took.
 
 /** The choices of the form: facet name to the list of chosen values. */
 function choices() {
@@ -137,7 +138,9 @@ async function show(results, from, ticket) {
 function say(number, text, said) {
   const sentences = said ? sayings.done(said) : [];
   if (text && onlyTyped) sentences.push("Only the words as they were typed.");
-  status.textContent = [sayings.found(number, text) + (sentences.length ? "." : ""), ...sentences].join(" ");
+  const besides = document.createElement("span");
+  besides.textContent = sentences.map((each) => ` ${each}`).join("");
+  status.replaceChildren(sayings.found(number, text) + (sentences.length ? "." : ""), besides);
   only.hidden = !sentences.length;
   only.textContent = onlyTyped ? "Search for related words as well" : "Search only for the words typed";
 }
@@ -154,6 +157,7 @@ async function look(text) {
 async function run() {
   const ticket = ++latest;
   const text = query.value.trim();
+  const begun = performance.now();
   const chosen = choices();
   writeAddress(text, chosen);
   showChosen(chosen);
@@ -162,6 +166,7 @@ async function run() {
   try {
     const [answer, facets] = await Promise.all([look(text), facetsOf(Object.keys(chosen))]);
     if (ticket !== latest) return;
+    took = performance.now() - begun;
     pages = answer.pages;
     const results = narrow(pages, chosen, facets);
     await show(results, 0, ticket);
@@ -194,7 +199,8 @@ let typing;
 query.addEventListener("input", () => {
   clearTimeout(typing);
   onlyTyped = false;
-  typing = setTimeout(run, PAUSE);
+  // A large library is not searched at every key; a small one is.
+  typing = setTimeout(run, Math.min(Math.max(took, PAUSES[0]), PAUSES[1]));
 });
 query.addEventListener("focus", () => (engine ??= load()).catch(() => (engine = undefined)), { once: true });
 only.addEventListener("click", () => {

@@ -14,7 +14,7 @@ export const RANKING = {
 };
 
 const REMEMBERED = 40; // Searches whose results are kept.
-const LOOKED_AT = 15; // First pages that are put in order once more by their titles.
+const LOOKED_AT = 10; // First pages that are put in order once more by their titles.
 const SYNONYMS = 5; // Searches that one idea may lead to.
 
 export class Engine {

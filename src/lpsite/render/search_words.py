@@ -17,8 +17,8 @@ from itertools import chain
 from lpsite.link import Catalogue
 from lpsite.model.synonyms import plain
 
-MOST_WORDS = 6000
-"""About 20 kB of the file once it is packed."""
+MOST_WORDS = 4000
+"""About 15 kB of the file once it is packed."""
 
 _SHORTEST = 3
 """Letters; shorter words have too many neighbours to be taken for one of them."""
