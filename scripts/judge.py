@@ -1,6 +1,6 @@
 """Judge search by what readers ask: ours, and Pagefind alone over the same index, side by side.
 
-The queries and the pages that should come first stand in tests/data/judged_queries.yml. Success at n
+The queries and their right pages stand in tests/data/judged_queries.yml. Success at n
 is the share of queries with a right page among the first n; the mean reciprocal rank is the mean of
 1/rank of the first right page, and 0 for none among the first ten (Craswell 2009).
 """
@@ -22,7 +22,7 @@ from lpsite.serve import server
 
 ROOT = Path(__file__).parent.parent
 QUERIES = ROOT / "tests/data/judged_queries.yml"
-SETS = {"judged": "judged queries", "fresh": "queries never tuned for"}
+SETS = {"judged": "judged queries", "fresh": "queries of later"}
 
 PLAIN = """async ([root, queries]) => {
   const pagefind = await import(`${root}pagefind/pagefind.js`);
@@ -56,7 +56,7 @@ OURS = """async ([root, queries]) => {
 
 @dataclass(frozen=True)
 class Answer:
-    """The first pages for a query in order, as addresses without slashes, and how many there are."""
+    """The first pages for a query, as addresses without slashes, and how many there are."""
 
     query: str
     pages: tuple[str, ...]
@@ -124,7 +124,9 @@ def table(title: str, ours: Figures, plain: Figures) -> str:
     ]
     beside = dict(plain.missed)
     for query, rank in ours.missed:
-        lines.append(f"  {rank or '-':>2}  {query}   (Pagefind alone: {beside.get(query, 1) or '-'})")
+        lines.append(
+            f"  {rank or '-':>2}  {query}   (Pagefind alone: {beside.get(query, 1) or '-'})"
+        )
     return "\n".join([*lines, ""])
 
 

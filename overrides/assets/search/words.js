@@ -71,8 +71,10 @@ export function nearest(word, known, most = slips(word)) {
     const far = distance(word, each, most) + first;
     if (far < least) [best, least] = [each, far];
     // "Inovation" is nearer to "innovating" than letters say.
-    const ofStems = itsStem.length > 3 && stem(each).length > 3 ? distance(itsStem, stem(each), 1) + first + 0.6 : least;
-    if (ofStems < Math.min(least, 2)) [best, least] = [each, ofStems];
+    const other = stem(each);
+    if (itsStem.length < 4 || other.length < 4) continue;
+    const ofStems = distance(itsStem, other, slips(itsStem)) + first + 0.4;
+    if (ofStems < Math.min(least, slips(itsStem) + 1)) [best, least] = [each, ofStems];
   }
   return best;
 }
