@@ -6,7 +6,8 @@ BIN := .venv/bin
 PORT ?= 8000
 
 .DEFAULT_GOAL := help
-.PHONY: bench bench-check bench-markdown bench-verify help judge site test setup browser check lint format lock screenshots clean
+.PHONY: bench bench-check bench-markdown bench-verify help judge site test language setup browser check lighthouse \
+  lint format lock screenshots validate-html clean
 
 help: ## Say what can be made
 	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | sort | expand -t 14
@@ -32,6 +33,9 @@ browser:
 check: setup ## Check every source file
 	$(BIN)/lpsite check
 
+language: setup ## How hard each page is to read: a table by page, stage and reader
+	$(BIN)/python scripts/reading.py
+
 lint: setup
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
@@ -56,8 +60,14 @@ bench-markdown: ## Compare Markdown parsers on our texts and on hostile ones, in
 	  markdown-it-py mistune cmarkgfm comrak pyromark
 	PYTHONPATH=src .lpsite/bench-markdown/bin/python benchmarks/parsers.py
 
-screenshots: setup browser ## Picture one page of every kind, light and dark, wide and narrow
-	$(BIN)/python scripts/screenshots.py
+lighthouse: setup browser ## Score the pages read most with Lighthouse (needs Node.js): make lighthouse ONLY="home study" RUNS=3
+	PYTHONPATH=scripts $(BIN)/python benchmarks/lighthouse.py $(ONLY) $(if $(RUNS),--runs $(RUNS))
+
+validate-html: setup ## Check the HTML of every page (needs Node.js; with Java the Nu checker too)
+	$(BIN)/python benchmarks/validate_html.py
+
+screenshots: setup browser ## Picture one page of every kind: light, dark, wide, narrow, forced colours, print
+	$(BIN)/python scripts/screenshots.py $(ONLY)
 
 judge: setup browser ## Judge search by what readers ask, beside Pagefind alone
 	$(BIN)/lpsite build

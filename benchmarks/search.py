@@ -2,7 +2,7 @@
 
     benchmarks/search.py SITE WORD...
 
-Cold is a browser that has never been there, from opening the address of the results to the first one
+Cold is a browser that has never been there, from opening the address to the first result
 standing there. Warm is the same page, from the last key to the first result. Bytes are counted as
 sent by a server that packs nothing, and, beside it, as hosts send them that pack text (gzip).
 """

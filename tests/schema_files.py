@@ -32,4 +32,5 @@ def validator(name: str) -> Any:
 def target_of(path: str) -> Target:
     """What a source file is, by its own path or its folder."""
     by_path = {each.path: each for each in targets()}
-    return by_path.get(path) or by_path[path.split("/")[0]]
+    folder = path.rpartition("/")[0]
+    return by_path.get(path) or by_path.get(folder) or by_path[path.split("/")[0]]

@@ -5,7 +5,10 @@ from __future__ import annotations
 import functools
 import gzip
 import hashlib
+import io
 import json
+import zipfile
+from collections.abc import Mapping
 from html import escape
 from pathlib import Path
 
@@ -30,6 +33,7 @@ STYLE = "assets/site.css"
 SCRIPT = "assets/search.js"
 ICON = "assets/icon.svg"
 PHOTO = "case-studies/first-loaf/crust.jpg"
+SHEET = "templates/loaf-log.docx"
 FRAGMENT = "pagefind/fragment/en_1.pf_fragment"
 
 
@@ -117,6 +121,24 @@ END:VCALENDAR
 """
 
 
+_PARTS = {
+    "[Content_Types].xml": b"<Types/>",
+    "_rels/.rels": b"<Relationships><Relationship Target='word/document.xml'/></Relationships>",
+    "docProps/core.xml": b"<properties><creator></creator></properties>",
+    "word/document.xml": b"<document><fldSimple instr=' PAGE '/></document>",
+}
+
+
+def sheet(parts: Mapping[str, bytes | None] | None = None) -> bytes:
+    """A document for a word processor, with other parts, or without some (None)."""
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, part in {**_PARTS, **(parts or {})}.items():
+            if part is not None:
+                archive.writestr(name, part)
+    return packed.getvalue()
+
+
 def small_site(site: Path) -> Path:
     """Write the site into a folder."""
     for path, data in _files().items():
@@ -138,6 +160,7 @@ def _files() -> dict[str, bytes]:
         "assets/words.js": b"export function words() {}\n",
         ICON: b'<svg xmlns="http://www.w3.org/2000/svg"><path id="a" d="M0 0"/></svg>\n',
         PHOTO: picture(),
+        SHEET: sheet(),
         "gateways.ics": _CALENDAR.replace("\n", "\r\n").encode(),
         "data/studies.json": b'{"studies": ["first-loaf"], "of": "rye bread"}\n',
         "robots.txt": b"User-agent: *\n",

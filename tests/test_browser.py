@@ -4,33 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from typing import Literal
-from urllib.parse import urlsplit
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
+from kinds import KINDS
 from playwright.sync_api import Browser, Page, expect
 
-pytestmark = pytest.mark.browser
+from instruments.opening import address_of, visit
 
-KINDS = {
-    "home": "",
-    "standards": "standards/",
-    "standard": "standards/lp8/",
-    "library": "library/",
-    "guidance": "library/evaluating-impact/",
-    "case studies": "case-studies/",
-    "case study": "case-studies/library-reading-hour/",
-    "linked study": "case-studies/librarian-bay-house/",
-    "gateways": "gateways/",
-    "compare": "compare/",
-    "glossary": "glossary/",
-    "sources": "sources/",
-    "search": "search/",
-    "search results": "search/?q=coaching&phase=ks3",
-    "search without results": "search/?q=xyzzyx",
-    "about": "about/",
-    "health": "about/health/",
-}
+pytestmark = pytest.mark.browser
 
 SCHEMES: list[Literal["light", "dark"]] = ["light", "dark"]
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
@@ -47,13 +29,6 @@ def page(chromium: Browser) -> Iterator[Page]:
     yield opened
     context.close()
     assert problems == []
-
-
-def visit(page: Page, url: str) -> None:
-    """Open a page and wait until its script, if it has one, has done its work."""
-    page.goto(url)
-    if "/search/" in url:
-        expect(page.locator("#status")).to_contain_text("result")
 
 
 def results(page: Page) -> list[str]:
@@ -74,11 +49,16 @@ def violations(page: Page) -> str:
 @pytest.mark.parametrize("scheme", SCHEMES)
 @pytest.mark.parametrize("width", [1280, 360])
 def test_no_accessibility_violation(
-    chromium: Browser, address: str, kind: str, scheme: Literal["light", "dark"], width: int
+    chromium: Browser,
+    address: str,
+    root_address: str,
+    kind: str,
+    scheme: Literal["light", "dark"],
+    width: int,
 ) -> None:
     context = chromium.new_context(color_scheme=scheme, viewport={"width": width, "height": 900})
     page = context.new_page()
-    visit(page, address + KINDS[kind])
+    visit(page, address_of(kind, address, root_address))
     found = violations(page)
     context.close()
     assert found == ""
@@ -96,31 +76,6 @@ def test_the_page_for_lost_readers(chromium: Browser, root_address: str) -> None
         page.get_by_role("link", name="Search the library").click()
         page.wait_for_url(root_address + "search/")
         context.close()
-
-
-@pytest.mark.parametrize("kind", KINDS)
-def test_no_page_scrolls_sideways_on_a_narrow_screen(
-    chromium: Browser, address: str, kind: str
-) -> None:
-    context = chromium.new_context(viewport={"width": 320, "height": 700})
-    page = context.new_page()
-    visit(page, address + KINDS[kind])
-    wide = page.evaluate("document.documentElement.scrollWidth")
-    context.close()
-    assert wide <= 320
-
-
-def test_no_page_asks_another_host(chromium: Browser, address: str) -> None:
-    host = urlsplit(address).netloc
-    context = chromium.new_context()
-    asked: set[str] = set()
-    context.on("request", lambda request: asked.add(request.url))
-    page = context.new_page()
-    for path in KINDS.values():
-        visit(page, address + path)
-    context.close()
-    # data: addresses (Pagefind's WebAssembly) stay on the page.
-    assert {urlsplit(url).netloc for url in asked if not url.startswith("data:")} == {host}
 
 
 def test_searching_and_narrowing(page: Page, address: str) -> None:
@@ -203,7 +158,7 @@ def test_clear_all_takes_every_choice_away(page: Page, address: str) -> None:
     settled(page)
     page.get_by_role("button", name="Clear all").click()
     page.wait_for_url(address + "search/")
-    assert page.locator("input:checked").count() == 0
+    assert page.locator("#search input:checked").count() == 0
 
 
 def test_hostile_words_in_the_address_stay_words(page: Page, address: str) -> None:
@@ -232,6 +187,47 @@ def test_without_javascript_every_study_can_be_reached(chromium: Browser, addres
         assert response.ok
     page.goto(address + "search/")
     expect(page.get_by_text("Search needs JavaScript")).to_be_visible()
+    context.close()
+
+
+@pytest.mark.parametrize("path", ["", "standards/", "standards/lp3/"])
+def test_the_keyboard_passes_by_the_wheel_and_meets_its_list(
+    page: Page, address: str, path: str
+) -> None:
+    page.goto(address + path)
+    met: list[str] = []
+    page.keyboard.press("Tab")
+    while (tag := page.evaluate("document.activeElement.tagName")) != "BODY":
+        assert not page.evaluate("Boolean(document.activeElement.closest('svg'))"), tag
+        met.append(page.evaluate("document.activeElement.href ?? ''"))
+        page.keyboard.press("Tab")
+        assert len(met) < 400
+    listed = page.locator(".wheel-list a, .wheel-places a, .wheel-legend a").all()
+    assert len(listed) >= 3
+    assert {link.evaluate("node => node.href") for link in listed} <= set(met)
+
+
+def test_a_sector_of_the_wheel_leads_to_its_standard(page: Page, address: str) -> None:
+    page.goto(address + "standards/")
+    page.locator(".wheel a", has_text="LP7").click()
+    page.wait_for_url(address + "standards/lp7/")
+    expect(page.locator(".wheel .marked text")).to_have_text("LP7")
+
+
+def test_the_wheel_is_seen_in_forced_colours(chromium: Browser, address: str) -> None:
+    context = chromium.new_context(forced_colors="active", color_scheme="dark")
+    page = context.new_page()
+    page.goto(address + "standards/lp3/")
+    colour = "node => getComputedStyle(node)"
+    behind = page.locator("body").evaluate(f"{colour}.backgroundColor")
+    for path in page.locator(".wheel path").all():
+        assert path.evaluate(f"{colour}.stroke") != behind
+    marked = page.locator(".wheel .marked path").evaluate(f"{colour}.fill")
+    others = page.locator(".wheel a:not(.marked) path").first.evaluate(f"{colour}.fill")
+    assert marked not in (others, behind)
+    for sector in page.locator(".wheel a").all():
+        key = sector.locator("text").evaluate(f"{colour}.fill")
+        assert key != sector.locator("path").evaluate(f"{colour}.fill")
     context.close()
 
 

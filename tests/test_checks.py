@@ -22,6 +22,7 @@ STANDARDS = "standards.yml"
 FACTS = "library/data/facts.yml"
 GATEWAYS = "library/data/gateways.yml"
 COMPARISON = "library/data/comparison.yml"
+SHEET = "library/templates/loaf-log.yml"
 
 
 def faults(root: Path) -> list[Diagnostic]:
@@ -47,6 +48,37 @@ SLIPS = [
     (STUDY, "illustrative: true", "illustrative: maybe", "LP206", "maybe", "true"),
     (STUDY, "reach: {colleagues: 2, ", "reach: {", "LP202", "reach", "colleagues"),
     (GUIDE, "standards: [BK1]", "standards: [3]", "LP206", "3", "quotes"),
+    (SHEET, "when: On", "wen: On", "LP201", "wen", "when"),
+    (SHEET, "care: [Write no names of eaters.]", "care: []", "LP204", "[]", "missing"),
+    (SHEET, "page: landscape", "page: sideways", "LP203", "sideways", "one of"),
+    (SHEET, "kind: ticks", "kind: tiks", "LP203", "tiks", "ticks"),
+    (SHEET, "    kind: ticks\n", "", "LP202", "title: Before", "kind: writing  or  kind: table"),
+    (SHEET, "    items: [The oven is hot., The tin is greased.]\n", "", "LP202", "", "items"),
+    (SHEET, "items: [The", "itms: [The", "LP201", "itms", "items"),
+    (SHEET, "lines: 3", "lines: 0", "LP204", "0", "number"),
+    (SHEET, "lines: 3", "lines: 1000000000", "LP204", "1000000000", "number"),
+    (SHEET, "empty_rows: 2", "empty_rows: 41", "LP204", "41", "number"),
+    (SHEET, "empty_rows: 2", "empty_rows: two", "LP206", "two", "without quotes"),
+    (SHEET, "columns: [When, Flour, Water]", "columns: [When]", "LP204", "[When]", "missing"),
+    (SHEET, "[When, Flour, Water]", "[a, b, c, d, e, f, g, h, i]", "LP204", "[a,", "take some out"),
+    (SHEET, "[When, Flour, Water]", '["", Flour, Water]', "LP204", '""', "write it"),
+    (
+        SHEET,
+        "    labels: [Before, After]\n    empty_rows: 2\n",
+        "",
+        "LP205",
+        "title: Weights",
+        "labels, empty_rows or both",
+    ),
+    (SHEET, "empty_rows: 2", "widths: [1, 2]", "LP205", "title: Weights", "one width for each"),
+    (SHEET, "Come on [day].", "Come on [day.", "LP205", '"[Name', "one pair of brackets"),
+    (SHEET, "Come on [day].", "Come on day].", "LP205", '"[Name', "one pair of brackets"),
+    (SHEET, "Come on [day].", "Come on [[day]].", "LP205", '"[Name', "one pair of brackets"),
+    (SHEET, "Come on [day].", "Come on [ ].", "LP205", '"[Name', "plain words"),
+    (SHEET, "Come on [day].", "Come on [BK1].", "LP205", '"[Name', "plain words"),
+    (SHEET, "Come on [day].", "Come on [fact:price].", "LP205", '"[Name', "plain words"),
+    (SHEET, "Come on [day].", "Come on [^guild].", "LP205", '"[Name', "plain words"),
+    (SHEET, "Come on [day].", "Come on <b>day</b>.", "LP205", '"[Name', "without them"),
     # References.
     (STUDY, "[BK1, BK2]", "[BK1, BK3]", "LP310", "BK3", "BK"),
     (STUDY, "[BK1, BK2]", "[BK1, BK9]", "LP310", "BK9", "BK"),
@@ -76,6 +108,11 @@ SLIPS = [
     (GUIDE, "[fact:price]", "[fact:prize]", "LP310", "prize", "price"),
     (GUIDE, "[term:crumb]", "[term:crum]", "LP310", "crum", "crumb"),
     (GUIDE, "[guide:resting]", "[guide:restig]", "LP310", "restig", "resting"),
+    (GUIDE, "[guide:resting]", "[template:loaf-logg]", "LP310", "loaf-logg", "loaf-log"),
+    (SHEET, "guides: [kneading]", "guides: [kneding]", "LP310", "kneding", "kneading"),
+    (SHEET, "stage: mix", "stage: mixx", "LP311", "mixx", "mix"),
+    (SHEET, "standards: [BK1]", "standards: [BK9]", "LP310", "BK9", "BK"),
+    (SHEET, "sources: [guild]", "sources: [guld]", "LP310", "guld", "guild"),
     (GUIDE, "[study:first-loaf]", "[study:frist-loaf]", "LP310", "frist-loaf", "first-loaf"),
     (GUIDE, "[study:first-loaf]", "[study:draft-loaf]", "LP312", "draft-loaf", ""),
     (GUIDE, "[page:gateways]", "[page:gateway]", "LP310", "gateway]", "gateways"),
@@ -118,7 +155,26 @@ SLIPS = [
     # Identity.
     ("library/resting.md", "id: resting", "id: kneading", "LP301", "kneading", ""),
     (GUIDE, "id: kneading", "id: kneeding", "LP302", "kneeding", "kneading"),
+    (SHEET, "title: Loaf log", "title: Kneading well", "LP307", "title: Kneading well", ""),
+    (SHEET, "id: loaf-log", "id: loaf-list", "LP302", "loaf-list", "loaf-list.yml"),
+    (SHEET, "review_by: 2027-01-10", "review_by: 2025-01-10", "LP401", "2025-01-10", "dates"),
     (FACTS, "id: secret", "id: price", "LP301", "price, title: Secret", ""),
+    (
+        STUDY,
+        "summary: We baked, and it was tall.",
+        "summary: Others  Baked.",
+        "LP307",
+        "summary:",
+        "",
+    ),
+    (
+        "library/resting.md",
+        "title: Resting the dough",
+        "title: The first loaf",
+        "LP307",
+        "title",
+        "",
+    ),
     (
         STANDARDS,
         "key: BK2, number: 2",
@@ -256,6 +312,10 @@ SLIPS = [
     (GUIDE, "Read [the", "A perfect  loaf. Read [the", "LP801", "perfect  loaf", "how high"),
     (GUIDE, "Dust the", "A perfect\n> loaf. Dust the", "LP801", "perfect\n>", "how high"),
     (STUDY, "summary: We", "summary: A Perfect loaf! We", "LP801", "Perfect loaf", "how high"),
+    (GUIDE, "Read [the", "Sour-dough. Read [the", "LP802", "Sour-dough", "write sourdough"),
+    (STUDY, "summary: We", "summary: Sour dough! We", "LP802", "Sour dough", "write sourdough"),
+    (GUIDE, "Dust the", "A sour\n> dough. Dust the", "LP802", "sour\n>", "write sourdough"),
+    ("docs/index.md", "summary: The", "summary: Sour  dough. The", "LP802", "Sour  dough", ""),
 ]
 
 

@@ -42,9 +42,13 @@ def put(root: Path, path: str, content: bytes = b"x") -> None:
         f"{STUDY}/_headers",
         f"{STUDY}/deeper/loaf.jpg",
         "case_studies/no-such-study/loaf.jpg",
+        "library/templates/loaf-log.docx",
+        "library/templates/loaf-log.md",
+        "library/templates/other.yaml",
+        "library/templates/deeper/loaf-log.yml",
     ],
 )
-def test_nothing_else_stands_among_the_studies(example: Path, path: str) -> None:
+def test_nothing_else_stands_among_studies_and_templates(example: Path, path: str) -> None:
     put(example, path, picture())
     assert found(example) == [("LP132", f"{path}:1:1")]
 

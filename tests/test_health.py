@@ -35,4 +35,9 @@ def test_what_is_overdue_and_soon_is_told_in_order_of_its_day(example: Path) -> 
     found = health(load(example, day))
     assert [each.title for each in found.overdue] == ["Old price", "Price of a loaf", "Secret"]
     assert [each.by for each in found.soon] == sorted(each.by for each in found.soon)
-    assert {each.what for each in found.soon} == {"guidance page", "case study", "source"}
+    assert {each.what for each in found.soon} == {
+        "guidance page",
+        "sheet to print",
+        "case study",
+        "source",
+    }

@@ -137,6 +137,14 @@ def change_a_summary(site: Site, chance: random.Random) -> None:
 
 
 @edit
+def take_the_summary_of_another_page(site: Site, chance: random.Random) -> None:
+    page = chance.choice([*site.studies(), site.root / "library/kneading.md"])
+    found = re.search(r"^summary: .*$", page.read_text(encoding="utf-8"), re.MULTILINE)
+    assert found
+    site.edit(some(site, chance), r"^summary: .*$", found.group())
+
+
+@edit
 def change_the_status(site: Site, chance: random.Random) -> None:
     status = chance.choice(["draft", "in-review", "published", "withdrawn"])
     site.edit(some(site, chance), r"^status: .*$", f"status: {status}")
@@ -200,6 +208,11 @@ def mend_all(site: Site, chance: random.Random) -> None:
 @edit
 def change_a_guide(site: Site, chance: random.Random) -> None:
     site.edit("library/kneading.md", r"^title: .*$", f"title: Kneading {chance.randrange(1000)}")
+
+
+@edit
+def change_a_sheet(site: Site, chance: random.Random) -> None:
+    site.edit("library/templates/loaf-log.yml", r"^title: .*$", f"title: Sheet {chance.random()}")
 
 
 @edit
@@ -370,7 +383,9 @@ def test_a_kill_while_it_is_taken_over_leaves_the_site_whole(
 
 DAMAGES: dict[str, Callable[[Path], object]] = {
     "cut": lambda memory: memory.write_bytes(memory.read_bytes()[:-100]),
-    "one letter": lambda memory: memory.write_bytes(b"x" + memory.read_bytes()[1:]),
+    "one letter": lambda memory: memory.write_bytes(
+        bytes([memory.read_bytes()[0] ^ 1]) + memory.read_bytes()[1:]
+    ),
     "empty": lambda memory: memory.write_bytes(b""),
     "something else": lambda memory: memory.write_bytes(b"\x80\x04N." * 100),
     "gone": lambda memory: memory.unlink(),
@@ -409,7 +424,7 @@ def test_nothing_changed_is_said_at_once(
     assert "Nothing changed" not in capsys.readouterr().out
     monkeypatch.setattr(line, "build", None)
     assert main(["build", "--no-index"]) == 0
-    assert "Nothing changed. 29 pages, 3 case studies" in capsys.readouterr().out
+    assert "Nothing changed. 31 pages, 3 case studies" in capsys.readouterr().out
 
 
 @pytest.mark.parametrize(

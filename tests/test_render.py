@@ -44,7 +44,7 @@ EVERY_ADDRESS = [
     "", "standards/", "standards/bk1/", "standards/bk2/", "library/", "library/kneading/",
     "library/resting/", "case-studies/", "case-studies/first-loaf/", "case-studies/second-loaf/",
     "case-studies/elsewhere/", "gateways/", "compare/", "glossary/", "sources/", "facts/",
-    "search/", "about/health/",
+    "search/", "about/health/", "templates/", "templates/loaf-log/",
     *(f"case-studies/by/{shelf}/" for shelf in (
         "standard/bk1", "standard/bk2", "phase/morning", "phase/evening", "setting/shop",
         "setting/mill", "role/baker", "role/miller", "theme/bread", "theme/flour",
@@ -76,7 +76,7 @@ def test_a_draft_leaves_no_trace(example_site: Path) -> None:
 def test_a_standard_shows_its_ladder_and_who_cites_it(example_site: Path) -> None:
     html = page(example_site, "standards/bk1")
     assert text_of(html, "h1") == "BK1 Kneading"
-    assert "Level 2: Batch" in text_of(html, ".ladder")
+    assert "Level 2: Batch" in text_of(html, ".reach")
     found = links(html)
     assert found["Kneading well"] == "../../library/kneading/"
     assert found["The first loaf"] == "../../case-studies/first-loaf/"

@@ -177,6 +177,11 @@ def second_home(root: Path) -> str:
     return "docs/recipes/index.md"
 
 
+def same_summary(root: Path) -> str:
+    changed(root, STUDY, "summary: We baked, and it was tall.", "summary: Others baked.")
+    return STUDY
+
+
 def draft_study(root: Path) -> str:
     return changed(root, GUIDE, "[study:first-loaf]", "[study:draft-loaf]")
 
@@ -265,6 +270,7 @@ MADE: dict[str, Callable[[Path], str]] = {
     "LP132": spreadsheet,
     "LP303": older_edition,
     "LP306": second_home,
+    "LP307": same_summary,
     "LP312": draft_study,
     "LP320": no_mapping_for_one,
     "LP321": no_text_for_one,

@@ -33,11 +33,21 @@ def test_every_real_file_validates(tree: Tree) -> None:
 
 STUDY, LINKED = "case_studies/library-reading-hour.md", "case_studies/excelsior-feedback.md"
 GUIDE, STANDARDS = "library/baseline.md", "standards.yml"
+SHEET = "library/templates/impact-table.yml"
 DATA = "library/data"
 GONE = object()
 
 # file, where, what stands there instead; None of these may pass.
 BROKEN: list[tuple[str, tuple[str | int, ...], Any]] = [
+    (SHEET, ("care",), []),
+    (SHEET, ("page",), "sideways"),
+    (SHEET, ("sections",), []),
+    (SHEET, ("sections", 0, "kind"), "letters"),
+    (SHEET, ("sections", 0, "kind"), GONE),
+    (SHEET, ("sections", 0, "lines"), 0),
+    (SHEET, ("sections", 0, "lines"), 1000),
+    (SHEET, ("sections", 1, "columns"), ["One"]),
+    (SHEET, ("sections", 1, "colums"), ["One", "Two"]),
     (STUDY, ("title",), GONE),
     (STUDY, ("tilte",), "A title"),
     (STUDY, ("kind",), "ful"),

@@ -105,7 +105,7 @@ def test_a_word_stands_once(example: Path, edit: Edit, old: str, new: str, said:
     edit(FILE, old, new)
     tree, faults = read(example)
     assert faults == []
-    found = [fault for fault in check(tree) if fault.code == "LP307"]
+    found = [fault for fault in check(tree) if fault.code == "LP308"]
     assert [said in fault.message for fault in found] == [True]
     assert found[0].span.path == FILE
 

@@ -22,6 +22,7 @@ from small_site import (
     PHOTO,
     SCRIPT,
     SEARCH,
+    SHEET,
     SITE_URL,
     STUDIES,
     STYLE,
@@ -29,6 +30,7 @@ from small_site import (
     fragment,
     manifest_of,
     page,
+    sheet,
     small_site,
 )
 
@@ -132,6 +134,10 @@ def located(address: str) -> str:
     return f"<url><loc>{address}</loc></url>\n{_SITEMAP_END}"
 
 
+_OUTWARDS = b"<R><Relationship Target='https://x.example/' TargetMode='External'/></R>"
+_WITH_MACROS = b"<Types><Override ContentType='application/vnd.ms-word.macroEnabled'/></Types>"
+_FETCHES = b"<document><instrText> DDEAUTO c:\\x </instrText></document>"
+_BY_SOMEBODY = b"<properties><creator>A. Baker</creator></properties>"
 _LOST_LOCATED = located(f"{SITE_URL}lost/")
 
 FAULTS: list[tuple[str, str, Plant]] = [
@@ -323,6 +329,17 @@ FAULTS: list[tuple[str, str, Plant]] = [
     ("picture-format", PHOTO, write(PHOTO, picture("PNG"))),
     ("picture-metadata", PHOTO, write(PHOTO, picture(exif=exif(gps=True)))),
     ("picture-metadata", PHOTO, write(PHOTO, picture(comment=b"7B at the oven"))),
+    ("broken-document", SHEET, write(SHEET, "no document")),
+    ("broken-document", SHEET, write(SHEET, sheet()[:-30])),
+    ("broken-document", SHEET, write(SHEET, sheet({"word/document.xml": None}))),
+    ("broken-document", SHEET, write(SHEET, sheet({"word/a.xml": b"<a>"}))),
+    ("broken-document", SHEET, write(SHEET, sheet({"word/a.xml": b"<!DOCTYPE a><a/>"}))),
+    ("document-leads-out", SHEET, write(SHEET, sheet({"word/_rels/a.rels": _OUTWARDS}))),
+    ("active-document", SHEET, write(SHEET, sheet({"word/vbaProject.bin": b"x"}))),
+    ("active-document", SHEET, write(SHEET, sheet({"[Content_Types].xml": _WITH_MACROS}))),
+    ("active-document", SHEET, write(SHEET, sheet({"word/a.xml": _FETCHES}))),
+    ("document-metadata", SHEET, write(SHEET, sheet({"docProps/core.xml": _BY_SOMEBODY}))),
+    ("hidden-id", SHEET, write(SHEET, sheet({"word/a.xml": b"<a>draft-loaf</a>"}))),
     # The site as a whole
     ("no-sitemap", SITEMAP, remove(SITEMAP)),
     ("orphan-page", LOST, both(write(LOST, _LOST), edit(SITEMAP, _SITEMAP_END, _LOST_LOCATED))),

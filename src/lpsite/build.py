@@ -9,6 +9,7 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
+from itertools import chain
 from pathlib import Path
 
 from lpsite.check import FaultsError, check
@@ -31,7 +32,7 @@ from lpsite.publish.verify import (
 from lpsite.publish.verify.inspector import Inspector
 from lpsite.read import SETTINGS, Tree, read
 from lpsite.render.page import Shell
-from lpsite.render.site import render_without_studies
+from lpsite.render.site import render_documents, render_without_studies
 from lpsite.work import fresh
 from lpsite.work.delta import change, changed_studies, is_searched_otherwise, unsound
 from lpsite.work.library import Library, opened
@@ -276,7 +277,8 @@ def _render(
         if path == SETTINGS or path in catalogue.docs
     }
     docs = engine(catalogue, shell, texts)
-    rest = make(folder, render_without_studies(catalogue, shell, docs), wanted)
+    outputs = chain(render_without_studies(catalogue, shell, docs), render_documents(catalogue))
+    rest = make(folder, outputs, wanted)
     return docs, [rest, *waiting()]
 
 

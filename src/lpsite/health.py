@@ -106,6 +106,11 @@ def _due(catalogue: Catalogue) -> Iterable[Due]:
     for guide in catalogue.guides.values():
         page = guide.record
         yield Due(page.title, "guidance page", page.review_by, page.owner_role, guide.address)
+    for template in catalogue.templates.values():
+        sheet = template.record
+        yield Due(
+            sheet.title, "sheet to print", sheet.review_by, sheet.owner_role, template.address
+        )
     for card in catalogue.cards.values():
         yield Due(card.title, "case study", card.review_by, "editors", card.address)
     for fact in catalogue.facts.values():

@@ -19,6 +19,7 @@ from lpsite.model.language import Language
 from lpsite.model.ledger import Facts, Glossary, Sources
 from lpsite.model.site import DocsPage, SiteSettings
 from lpsite.model.synonyms import Synonyms
+from lpsite.model.template import Template
 from lpsite.model.vocabulary import Vocabularies
 from lpsite.source import front_matter
 from lpsite.source.folders import Found, Kind, walk
@@ -50,6 +51,9 @@ DATA_FILES: dict[str, Any] = {
 
 PAGES: dict[str, Any] = {"library": Guidance, "case_studies": CaseStudy, "docs": DocsPage}
 """The folders of Markdown files, and what their front matter holds."""
+
+RECORDS: dict[str, Any] = {"library/templates": Template}
+"""The folders of YAML files with one record each; the file has the name of its id."""
 
 STUDIES = "case_studies"
 """The folder of PAGES in which a page may have pictures: ``STUDIES/NAME/photo.jpg``."""
@@ -233,6 +237,8 @@ def _wanted(found: Iterable[Found]) -> Iterator[tuple[str, Any, bool]]:
     for each in found:
         if _is_page(each):
             yield each.path, PAGES[each.path.partition("/")[0]], True
+        elif is_record(each.path) and each.kind in (Kind.FILE, Kind.OTHER):
+            yield each.path, RECORDS[each.path.rpartition("/")[0]], False
 
 
 def _is_page(found: Found) -> bool:
@@ -240,6 +246,11 @@ def _is_page(found: Found) -> bool:
     folder, *inside = found.path.split("/")
     well_placed = len(inside) == 1 or folder == "docs"
     return well_placed and found.path.endswith(".md") and found.kind in (Kind.FILE, Kind.OTHER)
+
+
+def is_record(path: str) -> bool:
+    """Whether a path is that of a file with one record."""
+    return path.rpartition("/")[0] in RECORDS and path.endswith(".yml")
 
 
 def _is_study(found: Found) -> bool:
@@ -253,9 +264,11 @@ def _beside_pages(found: Sequence[Found]) -> tuple[list[str], list[str]]:
     studies = {each.path.removesuffix(".md") for each in found if _is_page(each)}
     for each in found:
         path = Path(each.path)
-        if each.kind in (Kind.FOLDER, Kind.UNNAMABLE) or _is_page(each):
+        is_apart = each.kind in (Kind.FOLDER, Kind.UNNAMABLE)
+        if is_apart or _is_page(each) or is_record(each.path):
             continue
-        if each.kind is Kind.OTHER:
+        is_among_records = each.path.startswith(tuple(f"{folder}/" for folder in RECORDS))
+        if each.kind is Kind.OTHER or is_among_records:
             strangers.append(each.path)
         elif path.parts[0] == STUDIES:
             is_picture = path.suffix.lower() in FORMATS and path.parent.as_posix() in studies

@@ -79,7 +79,7 @@ RULES: tuple[Callable[[Tree], Iterator[Diagnostic]], ...] = (
     markup.texts_stay_within_limits,
     markup.link_texts_say_where_they_lead,
     synonyms.synonyms_stand_once,
-    language.words_promise_no_more_than_sources_hold,
+    language.words_are_well_chosen,
     *PRIVACY_RULES,
 )
 

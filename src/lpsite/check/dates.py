@@ -12,6 +12,7 @@ from lpsite.model.case_study import FullStudy, LinkedStudy
 from lpsite.model.framework import Framework
 from lpsite.model.guidance import Guidance
 from lpsite.model.ledger import Facts
+from lpsite.model.template import Template
 from lpsite.read import Tree
 from lpsite.source.records import Entry
 from lpsite.source.yaml import Path
@@ -21,6 +22,8 @@ def dates_are_in_order(tree: Tree) -> Iterator[Diagnostic]:
     """What comes first has the earlier date."""
     for guide, _ in tree.of(Guidance):
         yield from _ordered(guide, (), "last_reviewed", "review_by")
+    for template, _ in tree.of(Template):
+        yield from _ordered(template, (), "last_reviewed", "review_by")
     for linked, _ in tree.of(LinkedStudy):
         yield from _ordered(linked, (), "told_on", "published", "review_by")
     for full, _ in tree.of(FullStudy):

@@ -13,7 +13,7 @@ from weakref import WeakKeyDictionary
 from lpsite.diagnostics import Span
 from lpsite.model import addresses
 from lpsite.model.vocabulary import Vocabularies
-from lpsite.read import Tree
+from lpsite.read import Tree, is_record
 from lpsite.source.records import Entry
 from lpsite.source.yaml import Path
 
@@ -44,6 +44,8 @@ def declared(tree: Tree) -> Iterator[tuple[str, str, Span]]:
                 yield from _list(entry, name, (name, "terms"))
         elif entry.path.startswith("library/") and entry.path.endswith(".md"):
             yield from _page(entry, "guide")
+        elif is_record(entry.path):
+            yield from _page(entry, "template")
 
 
 def known(tree: Tree) -> dict[str, set[str]]:

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from pathlib import PurePosixPath
 
 from lpsite.diagnostics import Diagnostic, Note, Span
-from lpsite.read import STUDIES, Tree
+from lpsite.read import RECORDS, STUDIES, Tree
 
 _NAME = re.compile(r"[a-z0-9][a-z0-9-]{0,62}(\.[a-z0-9]{1,12})?")
 # Windows keeps these for devices, with any ending, and cannot check out a repository with them.
@@ -56,12 +56,15 @@ def names_differ_everywhere(tree: Tree) -> Iterator[Diagnostic]:
 
 
 def nothing_stands_out_of_place(tree: Tree) -> Iterator[Diagnostic]:
-    """In case_studies/ stand studies, and in NAME/ the pictures of NAME.md, and nothing else."""
+    """In case_studies/ stand studies and their pictures, in library/templates/ templates alone."""
     for path in tree.strangers:
         message, mend = "links and devices are not followed", "put the file itself here"
         if path.startswith(f"{STUDIES}/"):
             message = f"this does not belong into {STUDIES}/"
             mend = "only NAME.md and pictures in NAME/ do: move it elsewhere, or delete it"
+        elif folder := next((each for each in RECORDS if path.startswith(f"{each}/")), None):
+            message = f"this does not belong into {folder}/"
+            mend = "only NAME.yml does: move it elsewhere, or delete it"
         yield Diagnostic("LP132", Span.start_of(path), message, mend)
 
 

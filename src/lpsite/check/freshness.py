@@ -14,6 +14,7 @@ from lpsite.model.case_study import FullStudy, LinkedStudy
 from lpsite.model.gateways import Calendar
 from lpsite.model.guidance import Guidance
 from lpsite.model.ledger import Facts, Sources
+from lpsite.model.template import Template
 from lpsite.read import Tree
 from lpsite.source.records import Entry
 from lpsite.source.yaml import Path
@@ -26,6 +27,7 @@ def pages_are_reviewed_in_time(tree: Tree, today: datetime.date) -> Iterator[Dia
     """A page is reviewed before its review_by has passed."""
     due: list[tuple[Entry[Any], datetime.date]] = [
         *((entry, page.review_by) for entry, page in tree.of(Guidance)),
+        *((entry, sheet.review_by) for entry, sheet in tree.of(Template)),
         *((entry, study.review_by) for entry, study in tree.of(FullStudy)),
         *((entry, study.review_by) for entry, study in tree.of(LinkedStudy)),
     ]

@@ -8,7 +8,7 @@ from pathlib import PurePosixPath
 from lpsite.check.declared import at, declared
 from lpsite.diagnostics import Diagnostic, Note, Span
 from lpsite.model import addresses
-from lpsite.read import Tree
+from lpsite.read import Tree, is_record
 
 
 def ids_are_unique(declared: Iterable[tuple[str, str, Span]]) -> Iterator[Diagnostic]:
@@ -30,16 +30,17 @@ def ids_are_unique(declared: Iterable[tuple[str, str, Span]]) -> Iterator[Diagno
 def file_is_named_after_id(tree: Tree) -> Iterator[Diagnostic]:
     """A page's file has the name of its id, because both are its address."""
     for entry in tree.entries:
-        if entry.body is None:
+        if entry.body is None and not is_record(entry.path):
             continue
-        stem = PurePosixPath(entry.path).stem
+        name = PurePosixPath(entry.path)
+        stem = name.stem
         word = at(entry, ("id",))
         if isinstance(word, str) and word != stem:
             yield Diagnostic(
                 "LP302",
                 entry.span("id"),
-                f'the id "{word}" and the file name "{stem}.md" differ',
-                f"write  id: {stem}  or rename the file to {word}.md",
+                f'the id "{word}" and the file name "{name.name}" differ',
+                f"write  id: {stem}  or rename the file to {word}{name.suffix}",
             )
 
 
@@ -63,7 +64,11 @@ def addresses_are_unique(tree: Tree) -> Iterator[Diagnostic]:
 def _made(tree: Tree) -> Iterator[str]:
     """The addresses of the pages that are not in ``docs/``."""
     yield from addresses.INDEXES.values()
-    page_of = {"guide": addresses.guide, "standard": addresses.standard}
+    page_of = {
+        "guide": addresses.guide,
+        "standard": addresses.standard,
+        "template": addresses.template,
+    }
     for kind, word, _ in declared(tree):
         if kind in page_of:
             yield page_of[kind](word)

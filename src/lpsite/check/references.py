@@ -13,6 +13,7 @@ from lpsite.model.case_study import FullStudy, LinkedStudy
 from lpsite.model.framework import Framework
 from lpsite.model.guidance import Guidance
 from lpsite.model.site import SiteSettings
+from lpsite.model.template import Template
 from lpsite.read import Tree
 from lpsite.source.records import Entry
 
@@ -23,6 +24,7 @@ _WHERE = {
     "fact": "add it to library/data/facts.yml first",
     "term": "add it to library/data/glossary.yml first",
     "guide": "the guidance pages are the files in library/",
+    "template": "the sheets to print are the files in library/templates/",
     "study": "the case studies are the files in case_studies/",
     "page": "name a page such as [page:gateways]",
     "route": "the routes stand in library/data/comparison.yml",
@@ -77,6 +79,7 @@ def standards_belong_to_the_edition(tree: Tree) -> Iterator[Diagnostic]:
     every = set().union(*keys.values())
     citing: list[tuple[Entry[Any], str, list[str]]] = [
         *((e, framework.current_edition, r.standards) for e, r in tree.of(Guidance)),
+        *((e, framework.current_edition, r.standards) for e, r in tree.of(Template)),
         *((e, r.edition, r.standards) for e, r in tree.of(FullStudy)),
         *((e, r.edition, r.standards) for e, r in tree.of(LinkedStudy)),
     ]

@@ -19,7 +19,7 @@ def synonyms_stand_once(tree: Tree) -> Iterator[Diagnostic]:
                 span = entry.span(*path)
                 if plain(word) in first:
                     yield Diagnostic(
-                        "LP307",
+                        "LP308",
                         span,
                         f'"{word}" stands among the {name} already',
                         "put all its words into one entry",
@@ -27,7 +27,7 @@ def synonyms_stand_once(tree: Tree) -> Iterator[Diagnostic]:
                     )
                 elif not plain(word):
                     yield Diagnostic(
-                        "LP307",
+                        "LP308",
                         span,
                         f'"{word}" has no letter or digit, so nobody can find anything by it',
                         "write a word or take it out",

@@ -23,7 +23,7 @@ from mkdocs.config import load_config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort, MkDocsException, PluginError
 from mkdocs.plugins import BasePlugin
-from mkdocs.structure.files import File, Files
+from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.pages import Page as MkDocsPage
 from mkdocs.utils.templates import TemplateContext
 
@@ -144,7 +144,11 @@ class Site(Texts):  # type: ignore[no-untyped-call]
         """Add what the core renders."""
         super().on_files(files, config)
         for output in render(self.catalogue, self.shell):
-            files.append(File.generated(config, output.path, content=output.content))
+            # MkDocs would leave out what stands in a folder called templates.
+            file = File.generated(
+                config, output.path, content=output.content, inclusion=InclusionLevel.INCLUDED
+            )
+            files.append(file)
         return files
 
     def on_post_page(self, output: str, *, page: MkDocsPage, config: MkDocsConfig) -> str:

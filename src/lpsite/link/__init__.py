@@ -13,6 +13,7 @@ from lpsite.link.pages import (
     Study,
     StudyCard,
     StudyPage,
+    TemplatePage,
     body_of,
     card_of,
     cited_studies,
@@ -25,6 +26,7 @@ from lpsite.model.guidance import Guidance
 from lpsite.model.ledger import Facts, Glossary, Sources
 from lpsite.model.site import DocsPage, SiteSettings
 from lpsite.model.synonyms import Synonyms
+from lpsite.model.template import Template
 from lpsite.model.vocabulary import Vocabularies
 from lpsite.read import Tree
 
@@ -35,6 +37,7 @@ __all__ = [
     "Study",
     "StudyCard",
     "StudyPage",
+    "TemplatePage",
     "card_of",
     "cited_studies",
     "link",
@@ -61,9 +64,14 @@ def link(tree: Tree, today: datetime.date, cards: Iterable[StudyCard] | None = N
     tree = tree.context
     vocabularies = _only(tree, Vocabularies)
     guides = [GuidancePage(r, body_of(e), e.path) for e, r in tree.of(Guidance)]
-    guides.sort(
-        key=lambda g: (vocabularies.stages.position(g.record.stage), g.record.order, g.record.id)
-    )
+    templates = [TemplatePage(r, e.path) for e, r in tree.of(Template)]
+
+    def along_the_journey(page: GuidancePage | TemplatePage) -> tuple[int, int, str]:
+        record = page.record
+        return vocabularies.stages.position(record.stage), record.order, record.id
+
+    guides.sort(key=along_the_journey)
+    templates.sort(key=along_the_journey)
     return Catalogue(
         root=tree.root,
         today=today,
@@ -80,6 +88,7 @@ def link(tree: Tree, today: datetime.date, cards: Iterable[StudyCard] | None = N
         },
         synonyms=_only(tree, Synonyms),
         guides={guide.record.id: guide for guide in guides},
+        templates={template.record.id: template for template in templates},
         cards={card.id: card for card in published},
         studies={card.id: at_hand[card.id] for card in published if card.id in at_hand},
         unpublished={

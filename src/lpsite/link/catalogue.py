@@ -3,11 +3,20 @@
 from __future__ import annotations
 
 import datetime
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
-from lpsite.link.pages import DocsText, GuidancePage, Study, StudyCard, StudyPage
+from lpsite.link.pages import (
+    DocsText,
+    GuidancePage,
+    Study,
+    StudyCard,
+    StudyPage,
+    TemplatePage,
+    claims,
+)
 from lpsite.model.comparison import Comparison, Route
 from lpsite.model.framework import Category, Edition, Framework, Portrait, Standard
 from lpsite.model.gateways import Calendar, Gateway
@@ -15,6 +24,7 @@ from lpsite.model.guidance import Guidance
 from lpsite.model.ledger import Fact, GlossaryTerm, Source
 from lpsite.model.site import SiteSettings
 from lpsite.model.synonyms import Synonyms
+from lpsite.model.template import Template
 from lpsite.model.vocabulary import Vocabularies
 
 
@@ -40,6 +50,7 @@ class Catalogue:
     terms: dict[str, GlossaryTerm]
     synonyms: Synonyms
     guides: dict[str, GuidancePage]
+    templates: dict[str, TemplatePage]
     cards: dict[str, StudyCard]
     studies: dict[str, StudyPage]
     unpublished: dict[str, str]
@@ -79,13 +90,32 @@ class Catalogue:
                     return f"{key} {standard.title}"
         raise KeyError(key)
 
-    def current_keys(self, record: Guidance | Study | StudyCard) -> list[str]:
+    def current_keys(self, record: Guidance | Template | Study | StudyCard) -> list[str]:
         """The standards of the current edition that a page's citations stand for, in order.
 
         A case study cites the edition it was judged by; the mappings lead from there to today's.
         """
-        keys = list(record.standards)
         edition = getattr(record, "edition", self.framework.current_edition)
+        return self._today(record.standards, edition)
+
+    def current_levels(self, study: Study | StudyCard) -> dict[str, int]:
+        """The levels of reach that a study claims, by standard of the current edition.
+
+        Never more than was claimed: a standard that was split hands none on, and one that several
+        were merged into gets the lowest.
+        """
+        claimed = study.levels if isinstance(study, StudyCard) else claims(study).items()
+        known = {level.number for level in self.edition.levels}
+        levels: dict[str, int] = {}
+        for key, level in claimed:
+            after = self._today([key], study.edition)
+            if len(after) == 1 and level in known:
+                levels[after[0]] = min(level, levels.get(after[0], level))
+        return levels
+
+    def _today(self, standards: Iterable[str], edition: str) -> list[str]:
+        """What became of standards of an edition, up to the current one."""
+        keys = list(standards)
         newer = {mapping.older: mapping for mapping in self.framework.mappings}
         while edition != self.framework.current_edition and edition in newer:
             mapping = newer[edition]
@@ -119,6 +149,19 @@ class Catalogue:
     def guides_in(self, stage: str) -> list[GuidancePage]:
         """The guidance pages of one stage of the journey."""
         return [guide for guide in self.guides.values() if guide.record.stage == stage]
+
+    def templates_in(self, stage: str) -> list[TemplatePage]:
+        """The sheets to print of one stage of the journey."""
+        return [page for page in self.templates.values() if page.record.stage == stage]
+
+    @cached_property
+    def templates_by_guide(self) -> dict[str, list[TemplatePage]]:
+        """Which sheets to print a guidance page explains."""
+        found: dict[str, list[TemplatePage]] = {guide: [] for guide in self.guides}
+        for template in self.templates.values():
+            for guide in dict.fromkeys(template.record.guides):
+                found[guide].append(template)
+        return found
 
     def neighbours(self, guide_id: str) -> tuple[GuidancePage | None, GuidancePage | None]:
         """The guidance pages before and after this one along the journey."""
@@ -187,6 +230,9 @@ class Catalogue:
             named = {c.target for c in guide.body.citations if c.kind == "source"}
             for source in sorted(named | set(guide.record.sources)):
                 uses[source].append((guide.record.title, guide.address))
+        for template in self.templates.values():
+            for source in dict.fromkeys(template.record.sources):
+                uses[source].append((template.record.title, template.address))
         for card in self.cards.values():
             for source in card.sources:
                 uses[source].append((card.title, card.address))

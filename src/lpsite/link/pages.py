@@ -10,6 +10,7 @@ from lpsite.model import addresses
 from lpsite.model.case_study import FullStudy, LinkedStudy
 from lpsite.model.guidance import Guidance
 from lpsite.model.site import DocsPage
+from lpsite.model.template import Template
 from lpsite.read import Tree
 from lpsite.source.images import ImageFacts
 from lpsite.source.markdown import Markdown
@@ -30,6 +31,24 @@ class GuidancePage:
     def address(self) -> str:
         """Where the page stands."""
         return addresses.guide(self.record.id)
+
+
+@dataclass(frozen=True, slots=True)
+class TemplatePage:
+    """A sheet to print: its record and its file."""
+
+    record: Template
+    path: str
+
+    @property
+    def address(self) -> str:
+        """Where the page stands."""
+        return addresses.template(self.record.id)
+
+    @property
+    def document(self) -> str:
+        """Where the document for a word processor stands."""
+        return addresses.document(self.record.id)
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +90,8 @@ class StudyCard(NamedTuple):
     status: str
     edition: str
     standards: tuple[str, ...]
+    levels: tuple[tuple[str, int], ...]
+    """The levels of reach claimed, by standard, sorted; none for a story told elsewhere."""
     themes: tuple[str, ...]
     phases: tuple[str, ...]
     education_phase: str
@@ -101,6 +122,7 @@ def card_of(page: StudyPage) -> StudyCard:
         status=record.status,
         edition=record.edition,
         standards=tuple(record.standards),
+        levels=tuple(sorted(claims(record).items())),
         themes=tuple(record.themes),
         phases=tuple(record.phases),
         education_phase=record.education_phase,
@@ -111,6 +133,11 @@ def card_of(page: StudyPage) -> StudyCard:
         related=tuple(record.related),
         sources=tuple(sorted(cited | set(record.sources))),
     )
+
+
+def claims(record: Study) -> dict[str, int]:
+    """The levels of reach that a case study claims, by standard of its own edition."""
+    return record.levels_claimed if isinstance(record, FullStudy) else {}
 
 
 def studies_in(tree: Tree) -> list[StudyPage]:

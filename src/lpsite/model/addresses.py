@@ -8,6 +8,7 @@ INDEXES = {
     "home": "",
     "standards": "standards/",
     "library": "library/",
+    "templates": "templates/",
     "case-studies": "case-studies/",
     "gateways": "gateways/",
     "compare": "compare/",
@@ -21,6 +22,8 @@ INDEXES = {
 
 CALENDAR = "gateways.ics"
 SEARCH_WORDS = "search/words.json"
+DOCUMENT = ".docx"
+"""How the name of a document for a word processor ends."""
 
 
 def standard(key: str) -> str:
@@ -31,6 +34,16 @@ def standard(key: str) -> str:
 def guide(guide_id: str) -> str:
     """A guidance page."""
     return f"library/{guide_id}/"
+
+
+def template(template_id: str) -> str:
+    """A sheet to print."""
+    return f"templates/{template_id}/"
+
+
+def document(template_id: str) -> str:
+    """The same sheet as a document for a word processor (Office Open XML, ECMA-376)."""
+    return f"templates/{template_id}{DOCUMENT}"
 
 
 def study(study_id: str) -> str:

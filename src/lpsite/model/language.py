@@ -1,4 +1,4 @@
-"""Words that promise more than a source can hold (dossier, section 9)."""
+"""Words to avoid: those that promise too much, and second forms of words that have one form."""
 
 from __future__ import annotations
 
@@ -24,7 +24,24 @@ class Phrase(Record):
     )
 
 
+class Form(Record):
+    """The one form in which the library writes a word, and the forms that it does not use."""
+
+    write: Line = Field(description="the form to use", examples=["self-assessment"])
+    forms: list[Line] = Field(
+        min_length=1,
+        description="the forms to avoid, in small and capital letters as they stand here",
+        examples=[["self assessment", "selfassessment"]],
+    )
+    why: Prose = Field(
+        description="the reason for the choice", examples=["The glossary writes it so."]
+    )
+
+
 class Language(Record):
     """Words to avoid: ``library/data/language.yml``."""
 
-    phrases: list[Phrase] = Field(description="the words to avoid")
+    phrases: list[Phrase] = Field(description="the words that promise too much")
+    one_form: list[Form] = Field(
+        default=[], description="words that could be written in several ways"
+    )

@@ -5,13 +5,34 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from lpsite.link import Catalogue, GuidancePage, StudyPage
+from lpsite.link.shown import Shown, shown
 from lpsite.model import addresses
 from lpsite.model.case_study import FullStudy, LinkedStudy
-from lpsite.model.framework import Standard
+from lpsite.model.framework import Standard, TitleStatus
 from lpsite.model.guidance import Guidance
 from lpsite.render import wording
 from lpsite.render.markdown import Text, render_markdown
 from lpsite.render.page import HOME, LIBRARY, STANDARDS, STUDIES, Facet, Page
+
+_CONTENTS = (
+    ("What it is", "what"),
+    ("Why it matters in a school", "why"),
+    ("How reach grows", "reach"),
+    ("What evidence can look like", "evidence"),
+    ("Who has shown it", "shown"),
+    ("Questions to ask yourself", "questions"),
+    ("Common traps", "traps"),
+    ("Start this week", "start"),
+    ("Guidance", "guidance"),
+    ("Where the title comes from", "title"),
+)
+"""The headings of the page of a standard, as its contents name them, with their anchors."""
+
+_TITLE_STATUS: dict[TitleStatus, str] = {
+    "published-by-owner": "It was published there by its owner.",
+    "confirmed-by-owner": "Its owner has confirmed it to us.",
+    "provisional": "It is provisional: carried over, and not seen again since.",
+}
 
 
 def standard_page(catalogue: Catalogue, standard: Standard) -> Page:
@@ -20,6 +41,8 @@ def standard_page(catalogue: Catalogue, standard: Standard) -> Page:
     keys = list(catalogue.standards)
     here = keys.index(standard.key)
     levels = {level.number: level for level in catalogue.edition.levels}
+    ladder = [(levels[step.level], step.text) for step in portrait.reach]
+    counted = shown(catalogue, standard.key)
     return Page(
         address=addresses.standard(standard.key),
         title=f"{standard.key} {standard.title}",
@@ -39,9 +62,13 @@ def standard_page(catalogue: Catalogue, standard: Standard) -> Page:
             "standard": standard,
             "portrait": portrait,
             "category": catalogue.categories[standard.category],
-            "ladder": [(levels[step.level], step.text) for step in portrait.reach],
+            "ladder": ladder,
+            "contents": [each for each in _CONTENTS if ladder or each[1] != "reach"],
             "guides": catalogue.guides_by_standard[standard.key],
             "studies": catalogue.studies_by_standard[standard.key],
+            "shown": counted,
+            "kinds": _kinds(counted),
+            "title_status": _TITLE_STATUS[standard.title_status],
             "before": catalogue.standards[keys[here - 1]] if here else None,
             "after": catalogue.standards[keys[here + 1]] if here + 1 < len(keys) else None,
             "source_list": _source_list(
@@ -49,6 +76,16 @@ def standard_page(catalogue: Catalogue, standard: Standard) -> Page:
             ),
         },
     )
+
+
+def _kinds(counted: Shown) -> list[str]:
+    """What the case studies of a standard are, so that nobody takes an example for a result."""
+    kinds = (
+        (counted.here, "real and told here", "real and told here"),
+        (counted.elsewhere, "told elsewhere", "told elsewhere"),
+        (counted.invented, "invented, as an illustration", "invented, as illustrations"),
+    )
+    return [f"{number:,} {one if number == 1 else many}" for number, one, many in kinds if number]
 
 
 def guidance_page(catalogue: Catalogue, guide: GuidancePage) -> Page:
@@ -92,6 +129,7 @@ def guidance_page(catalogue: Catalogue, guide: GuidancePage) -> Page:
             "before": before,
             "after": after,
             "related": [catalogue.guides[g].record for g in record.related],
+            "templates": catalogue.templates_by_guide[record.id],
             "source_list": _source_list(catalogue, record.sources, text),
         },
     )

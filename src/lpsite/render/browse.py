@@ -53,7 +53,8 @@ def _pages(shelf: Shelf) -> Iterator[Page]:
         yield Page(
             address=addresses.browse(shelf.facet, shelf.value, number),
             title=f"Case studies by {shelf.facet_title.lower()}: {shelf.label}{where}",
-            summary=f"{many} by {shelf.facet_title.lower()}: {shelf.label}{where}.",
+            summary=f"{many} by {shelf.facet_title.lower()}: {shelf.label}{where}. "
+            "Each with its context, its measure, its result and its limits.",
             kind="shelf",
             crumbs=(HOME, STUDIES),
             values={

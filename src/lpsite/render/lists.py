@@ -11,7 +11,12 @@ from lpsite.model.gateways import Gateway
 from lpsite.render import wording
 from lpsite.render.page import HOME, LIBRARY, NOT_FOUND, STANDARDS, Page
 
-TYPES = {"standard": "Standard", "guidance": "Guidance", "case-study": "Case study"}
+TYPES = {
+    "standard": "Standard",
+    "guidance": "Guidance",
+    "template": "Sheet to print",
+    "case-study": "Case study",
+}
 """The content types that search knows, with what readers see."""
 
 
@@ -26,6 +31,7 @@ def standards_index(catalogue: Catalogue) -> Page:
         kind="standards",
         crumbs=(HOME,),
         source_path="standards.yml",
+        values={"levels_alone": [(level, "") for level in catalogue.edition.levels]},
     )
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import functools
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -16,6 +16,7 @@ from lpsite.model import addresses
 from lpsite.render import wording
 from lpsite.render.linked_data import linked_data
 from lpsite.render.theme import Theme
+from lpsite.render.wheel import rings, wheel
 
 POLICY = (
     "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; "
@@ -36,6 +37,7 @@ class Crumb:
 HOME = Crumb("Home", "")
 STANDARDS = Crumb("Standards", addresses.INDEXES["standards"])
 LIBRARY = Crumb("Guidance", addresses.INDEXES["library"])
+TEMPLATES = Crumb("Sheets to print", addresses.INDEXES["templates"])
 STUDIES = Crumb("Case studies", addresses.INDEXES["case-studies"])
 
 
@@ -84,6 +86,11 @@ class Page:
         return [*steps, (self.title, self.address)]
 
     @property
+    def description(self) -> str:
+        """What it is about, as short as search engines show it."""
+        return wording.in_short(self.summary)
+
+    @property
     def social_type(self) -> str:
         """What it is to who shows a link to it (ogp.me)."""
         return "article" if self.kind in ("guidance", "study", "linked-study") else "website"
@@ -96,6 +103,7 @@ class Shell:
         self.catalogue = catalogue
         self.theme = theme
         self.environment = _environment(tuple(sorted(theme.templates.items())))
+        self.wheel = wheel(catalogue.edition)
         self._made: dict[tuple[object, ...], Markup] = {}
 
     def write(self, page: Page) -> bytes:
@@ -112,10 +120,12 @@ class Shell:
             "site": settings,
             "policy": POLICY,
             "canonical": settings.site_url + page.address,
-            "linked_data": linked_data(settings, page.way, page.summary, page.about),
+            "linked_data": linked_data(settings, page.way, page.description, page.about),
             "edit_link": self.edit_link(page.source_path),
             "url": functools.partial(self._url, page),
             "once": functools.partial(self._once, page),
+            "wheel": self.wheel,
+            "filled_sectors": functools.partial(self._filled_sectors, page),
             "card": functools.partial(self._card, page),
         }
 
@@ -148,6 +158,22 @@ class Shell:
         key = ("study-card", _depth(page), study.id, heading)
         return self._remembered(key, "study-card", page, {"study": study, "heading": heading})
 
+    def _filled_sectors(
+        self, page: Page, keys: Sequence[str], levels: Mapping[str, int], all_bands: bool = False
+    ) -> Markup:
+        """The sectors of the wheel, those of some standards filled up to a level.
+
+        There are few ways to fill a sector, and many wheels: each way is written once.
+        """
+        made = []
+        for sector in self.wheel.sectors:
+            key = sector.standard.key
+            ways = {"named": key in keys, "level": levels.get(key, 0), "all_bands": all_bands}
+            values = {"sector": sector, **ways}
+            known = ("filled-sector", key, *ways.values())
+            made.append(self._remembered(known, "filled-sector", page, values))
+        return Markup("").join(made)
+
     def _remembered(
         self, key: tuple[object, ...], name: str, page: Page, values: dict[str, Any]
     ) -> Markup:
@@ -179,8 +205,10 @@ def _environment(templates: tuple[tuple[str, str], ...]) -> jinja2.Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    environment.filters.update(date=wording.date, count=wording.count, listed=wording.listed)
-    environment.globals.update(to=addresses)
+    environment.filters.update(
+        date=wording.date, count=wording.count, listed=wording.listed, words=wording.in_words
+    )
+    environment.globals.update(to=addresses, rings=rings)
     return environment
 
 

@@ -20,6 +20,7 @@ from lpsite.render.lists import (
     standards_index,
 )
 from lpsite.render.page import Page
+from lpsite.render.sheets import template_page, templates_index
 
 
 def study_pages(catalogue: Catalogue) -> Iterator[Page]:
@@ -36,6 +37,9 @@ def other_pages(catalogue: Catalogue) -> Iterator[Page]:
     yield library_index(catalogue)
     for guide in catalogue.guides.values():
         yield guidance_page(catalogue, guide)
+    yield templates_index(catalogue)
+    for template in catalogue.templates.values():
+        yield template_page(catalogue, template)
     yield studies_index(catalogue)
     yield from shelf_pages(catalogue)
     for study_id in catalogue.withdrawn:

@@ -27,6 +27,9 @@ def resolve(catalogue: Catalogue, kind: str, target: str) -> tuple[str, str]:
         case "guide":
             guide = catalogue.guides[target]
             return guide.address, guide.record.title
+        case "template":
+            template = catalogue.templates[target]
+            return template.address, template.record.title
         case "study":
             card = catalogue.cards[target]
             return card.address, card.title

@@ -42,6 +42,7 @@ def render(
     """
     yield from render_studies(catalogue, shell)
     yield from render_without_studies(catalogue, shell, docs)
+    yield from render_documents(catalogue)
 
 
 def render_studies(catalogue: Catalogue, shell: Shell) -> Iterator[Output]:
@@ -51,10 +52,19 @@ def render_studies(catalogue: Catalogue, shell: Shell) -> Iterator[Output]:
     yield from _pictures(catalogue)
 
 
+def render_documents(catalogue: Catalogue) -> Iterator[Output]:
+    """The sheets as documents for a word processor. They show nothing of any case study."""
+    # Importing python-docx takes as long as many builds of what changed, which need none of this.
+    from lpsite.render.word import document
+
+    for template in catalogue.templates.values():
+        yield Output(template.document, document(catalogue, template))
+
+
 def render_without_studies(
     catalogue: Catalogue, shell: Shell, docs: Mapping[str, str] | None = None
 ) -> Iterator[Output]:
-    """Every file of the site but the pages and pictures of case studies."""
+    """Every file of the site but the pages and pictures of case studies, and documents."""
     listed = {card.address for card in catalogue.cards.values()}
     for page in other_pages(catalogue):
         if page.is_listed:

@@ -76,3 +76,17 @@ def slug(text: str) -> str:
 def minutes_to_read(text: str) -> int:
     """Whole minutes to read a text, at 200 words a minute, at least one."""
     return max(1, round(len(text.split()) / 200))
+
+
+MOST_SHOWN = 160
+"""Letters of a description that search engines show."""
+
+
+def in_short(text: str, most: int = MOST_SHOWN) -> str:
+    """A text cut to so many letters: after a sentence if it can be, or else after a word."""
+    if len(text) <= most:
+        return text
+    sentence = text[:most].rfind(". ") + 1
+    if sentence > most // 2:
+        return text[:sentence]
+    return text[: most - 1].rpartition(" ")[0].rstrip(",;:") + "…"

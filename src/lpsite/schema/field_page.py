@@ -76,7 +76,7 @@ def _section(target: Target, words: Words, told: set[type[BaseModel]]) -> Iterat
     if target.is_page:
         yield f"The lines between the two `---` at the top of `{target.path}/NAME.md`. "
     else:
-        yield f"The file `{target.path}`. "
+        yield f"The file `{target.pattern.replace('*', 'NAME')}`. "
     yield f"Schema: [{target.name}](../{target.schema}).\n"
     yield from _records(target.records, words, told, without_heading=len(target.records) == 1)
 

@@ -64,18 +64,19 @@ def _settings() -> dict[str, Any]:
         "files.associations": {"*.md": "markdown", "*.yml": "yaml"},
         "files.encoding": "utf8",
         "files.eol": "\n",
-        "yaml.schemas": {f"./{t.schema}": [t.path] for t in targets() if not t.is_page},
+        "yaml.schemas": {f"./{t.schema}": [t.pattern] for t in targets() if not t.is_page},
     }
 
 
 def _data_files(root: Path) -> Iterator[tuple[str, str]]:
     """Data files with the line at their top that names their schema."""
     for target in targets():
-        text = None if target.is_page else _standing(root / target.path)
-        if text is not None:
-            first, _, rest = text.partition("\n")
-            below = rest if first.startswith(MODELINE) else text
-            yield target.path, f"{target.modeline(target.path)}\n{below}"
+        for file in [] if target.is_page else sorted(root.glob(target.pattern)):
+            path, text = file.relative_to(root).as_posix(), _standing(file)
+            if text is not None:
+                first, _, rest = text.partition("\n")
+                below = rest if first.startswith(MODELINE) else text
+                yield path, f"{target.modeline(path)}\n{below}"
 
 
 def _stray(root: Path, wanted: dict[str, str]) -> Iterator[str]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 from typing import Any
 
-from lpsite.schema.shape import Field, Form, Shape, fields
+from lpsite.schema.shape import Field, Form, Shape, every_held, fields
 from lpsite.schema.words import FIXED, Words
 
 _DAY = datetime.date(2026, 11, 21)
@@ -35,7 +35,7 @@ def _example(shape: Shape, words: Words) -> Any:
             return words[shape.refers][0].id
         case Form.REFERENCE:
             return f"id-of-a-{shape.refers}"
-        case Form.LIST if shape.inner and shape.inner.form is not Form.RECORD:
+        case Form.LIST if shape.inner and not every_held(shape.inner):
             return [_example(shape.inner, words)]
         case Form.GROUP if shape.key and shape.inner and shape.inner.form is not Form.RECORD:
             return {_example(shape.key, words): _example(shape.inner, words)}

@@ -94,13 +94,21 @@ def records(model: type[BaseModel]) -> Iterator[type[BaseModel]]:
         record = waiting.pop(0)
         if record not in seen:
             seen[record] = None
-            waiting += [inside for field in fields(record) if (inside := held(field.shape))]
+            waiting += [inside for field in fields(record) for inside in every_held(field.shape)]
     yield from seen
 
 
 def held(shape: Shape | None) -> type[BaseModel] | None:
     """The record that a shape is, or holds items of."""
     return None if shape is None else shape.record or held(shape.inner)
+
+
+def every_held(shape: Shape | None) -> list[type[BaseModel]]:
+    """The records that a shape is, holds items of, or is one of."""
+    if shape is None:
+        return []
+    either = [record for each in shape.either for record in every_held(each)]
+    return either or [record for record in (held(shape),) if record] or every_held(shape.inner)
 
 
 def members(kind: Any) -> tuple[type[BaseModel], ...]:

@@ -9,21 +9,22 @@ from typing import Any
 
 from pydantic import BaseModel
 
-from lpsite.read import DATA_FILES, PAGES, SETTINGS
+from lpsite.read import DATA_FILES, PAGES, RECORDS, SETTINGS
 from lpsite.schema.shape import members
 
 FOLDER = "schemas"
 
-_PAGES = {
+_FOLDERS = {
     "library": ("guidance", "Guidance page"),
     "case_studies": ("case-study", "Case study"),
     "docs": ("docs-page", "Docs page"),
+    "library/templates": ("template", "Template"),
 }
 
 
 @dataclass(frozen=True, slots=True)
 class Target:
-    """A data file, or a folder of pages whose front matter has a shape."""
+    """A data file, a folder of them, or a folder of pages whose front matter has a shape."""
 
     name: str
     title: str
@@ -34,6 +35,11 @@ class Target:
     def is_page(self) -> bool:
         """Whether the data is the front matter of Markdown files in a folder."""
         return self.path in PAGES
+
+    @property
+    def pattern(self) -> str:
+        """The data files of this shape, as editors name them; ``*`` stands for any name."""
+        return f"{self.path}/*.yml" if self.path in RECORDS else self.path
 
     @property
     def schema(self) -> str:
@@ -56,8 +62,8 @@ MODELINE = "# yaml-language-server: $schema="
 
 def targets() -> Iterator[Target]:
     """Every kind of source file, apart from the settings, which are MkDocs' file."""
-    for folder, model in PAGES.items():
-        name, title = _PAGES.get(folder, (folder, folder))
+    for folder, model in {**PAGES, **RECORDS}.items():
+        name, title = _FOLDERS.get(folder, (folder, folder))
         yield Target(name, title, folder, model)
     for path, model in DATA_FILES.items():
         if path != SETTINGS:

@@ -11,6 +11,7 @@ from lpsite.model.comparison import Comparison
 from lpsite.model.framework import Framework
 from lpsite.model.guidance import Guidance
 from lpsite.model.ledger import Facts, Glossary, Sources
+from lpsite.model.template import Template
 from lpsite.model.vocabulary import Vocabularies
 from lpsite.read import Tree
 
@@ -69,6 +70,7 @@ def words(tree: Tree) -> Words:
         found["route"] = [Word(route.id, route.title) for route in comparison.routes]
         found["question"] = [Word(each.id, each.title) for each in comparison.questions]
     found["guide"] = [Word(guide.id, guide.title) for _, guide in tree.of(Guidance)]
+    found["template"] = [Word(sheet.id, sheet.title) for _, sheet in tree.of(Template)]
     studies = [study for _, study in [*tree.of(FullStudy), *tree.of(LinkedStudy)]]
     found["study"] = [Word(study.id, study.title) for study in sorted(studies, key=lambda s: s.id)]
     return found

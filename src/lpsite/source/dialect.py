@@ -12,7 +12,7 @@ from functools import lru_cache
 
 CALLOUTS = ("note", "tip", "warning", "example")
 
-_KINDS = ("fact", "term", "guide", "study", "page")
+_KINDS = ("fact", "term", "guide", "template", "study", "page")
 _STANDARD = re.compile(r"[A-Z]{1,6}[1-9][0-9]{0,2}")
 _SOURCE = re.compile(r"\^([A-Za-z0-9_-]{1,80})")
 _MARK = re.compile(r"!([\w-]+)")

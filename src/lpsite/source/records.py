@@ -101,9 +101,16 @@ def _explain(problems: list[ErrorDetails], kind: Any, document: Document) -> Ite
                     "LP202",
                     place,
                     'the key "kind" is missing here',
-                    "add a line  kind: full  or  kind: link",
+                    "add a line  " + "  or  ".join(f"kind: {kind}" for kind in _kinds(model, path)),
                 )
-            case "string_too_long" | "string_too_short" | "too_short" | "greater_than_equal":
+            case (
+                "string_too_long"
+                | "string_too_short"
+                | "too_long"
+                | "too_short"
+                | "greater_than_equal"
+                | "less_than_equal"
+            ):
                 yield Diagnostic("LP204", place, *_size(problem["type"], context))
             case "string_pattern_mismatch":
                 yield Diagnostic("LP205", place, *_pattern(problem))
@@ -147,6 +154,18 @@ def _data_path(location: tuple[int | str, ...], document: Document) -> tuple[str
 
 def _fields(kind: Any, path: tuple[str | int, ...]) -> list[str]:
     """The keys that the model allows at a path of the data."""
+    here = _records_at(kind, path)
+    return sorted({field.alias or name for m in here for name, field in m.model_fields.items()})
+
+
+def _kinds(kind: Any, path: tuple[str | int, ...]) -> list[str]:
+    """The words that tell apart the records which can stand at a path of the data."""
+    here = [each.model_fields for each in _records_at(kind, path) if "kind" in each.model_fields]
+    return [word for each in here for word in typing.get_args(each["kind"].annotation)]
+
+
+def _records_at(kind: Any, path: tuple[str | int, ...]) -> list[type[BaseModel]]:
+    """The record types that can stand at a path of the data."""
     here = _models(kind)
     for step in path:
         if isinstance(step, int):
@@ -159,7 +178,7 @@ def _fields(kind: Any, path: tuple[str | int, ...]) -> list[str]:
             if step in (name, field.alias)
             for model in _models(field.annotation)
         ] or here
-    return sorted({field.alias or name for m in here for name, field in m.model_fields.items()})
+    return here
 
 
 def _models(annotation: Any) -> list[type[BaseModel]]:
@@ -181,6 +200,10 @@ def _size(kind: str, context: Mapping[str, Any]) -> tuple[str, str]:
             return "nothing stands here", "write it, or take the line out"
         case "too_short":
             return f"at least {context['min_length']} needed here", "add what is missing"
+        case "too_long":
+            return f"at most {context['max_length']} fit here", "take some out, or begin another"
+        case "less_than_equal":
+            return f"must be at most {context['le']}", "correct the number"
         case _:
             return f"must be at least {context['ge']}", "correct the number"
 

@@ -15,7 +15,7 @@ from itertools import chain
 from pathlib import Path
 
 from lpsite.check import FaultsError, check_files
-from lpsite.check.whole import Seen, check_whole, look_at
+from lpsite.check.whole import SAID, Seen, check_whole, look_at, pages_seen
 from lpsite.diagnostics import Span, errors, in_order
 from lpsite.link import Catalogue, StudyCard, card_of, cited_studies, link, studies_in
 from lpsite.model import addresses
@@ -155,12 +155,8 @@ def change(
     ):
         # Something refers to what is no longer there: the whole check says where.
         return None
-    hidden = [
-        Seen(path, (card.id, Span.start_of(path)), card.status)
-        for path, card in sorted(cards.items())
-        if card.status != "published" and path not in there
-    ]
-    faults += check_whole(tree, [*hidden, *look_at(part)], privacy=False)
+    unchanged = [_seen(path, cards[path]) for path in sorted(cards) if path not in there]
+    faults += check_whole(tree, [*pages_seen(tree), *unchanged, *look_at(part)], privacy=False)
     if errors(faults):
         raise FaultsError(in_order(faults), part.lines)
     assert_same(root, {**part.stamps, **theme.stamps})
@@ -195,9 +191,18 @@ def change(
         if (is_listed_anew or path.startswith(folders))
         and path not in written
         and not path.startswith(_BESIDE)
+        and not path.endswith(addresses.DOCUMENT)  # They show nothing of any study.
         and _is_remade(_study_of(path), catalogue, remade, is_listed_anew)
     }
     return Change(catalogue, expected, tree, cards, cites, made, gone)
+
+
+def _seen(path: str, card: StudyCard) -> Seen:
+    """What the rules about all files need to know of a study that did not change."""
+    place = Span.start_of(path)
+    if card.status != "published":
+        return Seen(path, (card.id, place), card.status)
+    return Seen(path, says=tuple((key, getattr(card, key), place) for key in SAID))
 
 
 def unsound(change: Change, memory: Memory) -> list[Finding]:

@@ -91,6 +91,10 @@ class Kind(StrEnum):
     BROKEN_PICTURE = "broken-picture"
     PICTURE_FORMAT = "picture-format"
     PICTURE_METADATA = "picture-metadata"
+    BROKEN_DOCUMENT = "broken-document"
+    DOCUMENT_LEADS_OUT = "document-leads-out"
+    ACTIVE_DOCUMENT = "active-document"
+    DOCUMENT_METADATA = "document-metadata"
 
     # The site as a whole
     NO_HOME = "no-home"

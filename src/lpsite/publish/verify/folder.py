@@ -22,8 +22,8 @@ _WELL_KNOWN = ".well-known"
 """Where browsers and people look for facts of a host (RFC 8615)."""
 
 _ENDINGS = frozenset(
-    ".html .css .js .mjs .json .jsonld .webmanifest .xml .svg .ics .csv .txt .woff2 .gz .pagefind "
-    ".pf_fragment .pf_index .pf_filter .pf_meta".split()
+    ".html .css .js .mjs .json .jsonld .webmanifest .xml .svg .ics .csv .txt .woff2 .gz .docx "
+    ".pagefind .pf_fragment .pf_index .pf_filter .pf_meta".split()
 )
 # Windows keeps these for devices, with any ending, and takes neither these letters nor a last dot.
 _RESERVED = re.compile(r"(con|prn|aux|nul|com[0-9¹²³]|lpt[0-9¹²³])(\..*)?", re.IGNORECASE)

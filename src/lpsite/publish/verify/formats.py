@@ -38,7 +38,7 @@ def xml_faults(path: str, text: str) -> Iterator[Finding]:
         yield Finding(path, Kind.INVALID_XML, message)
 
 
-def tree_of(text: str) -> ElementTree.Element | ElementTree.ParseError:
+def tree_of(text: str | bytes) -> ElementTree.Element | ElementTree.ParseError:
     """An XML text as a tree, or why it is none."""
     try:
         return ElementTree.fromstring(text)

@@ -6,7 +6,9 @@ import hashlib
 from collections.abc import Iterator
 from posixpath import splitext
 
+from lpsite.model.addresses import DOCUMENT
 from lpsite.publish.manifest import MANIFEST
+from lpsite.publish.verify.documents import document_faults
 from lpsite.publish.verify.facts import FileFacts, Said
 from lpsite.publish.verify.finding import Finding, Kind, in_order, quoted
 from lpsite.publish.verify.formats import calendar_faults, drawing_faults, json_faults, xml_faults
@@ -38,6 +40,9 @@ def inspect(path: str, data: bytes, content: bytes | PackedError) -> FileFacts:
     The same bytes at the same path give the same facts. Raises nothing for any bytes.
     """
     digest = hashlib.sha256(data).hexdigest()
+    if path.endswith(DOCUMENT):
+        faults = tuple(in_order(document_faults(path, data)))
+        return FileFacts(path=path, digest=digest, findings=faults)
     if is_packed(path):
         return _packed(path, digest, content)
     if not data.strip():

@@ -18,7 +18,7 @@ _MARKUP = re.compile(
     rb"\{\{|\{%|\{#|\{:\s*[.#]"  # templates, and attributes in the way of Python-Markdown
     rb"|\[\[|\[![A-Za-z]+\]|\[\^[\w-]+\]"  # wiki links, callouts, sources
     rb"|\[[A-Z]{1,6}[1-9][0-9]{0,2}\]"  # standards
-    rb"|\[(?:fact|term|guide|study|page|standard|source):[^\]\s<]{0,100}\]"
+    rb"|\[(?:fact|term|guide|template|study|page|standard|source):[^\]\s<]{0,100}\]"
     rb"|\breference:[a-z]+/"
     rb"|(?:^|>)\[[^\]\n]{1,200}\]:\s"  # definitions of links
     rb"|(?:^|>)!!!\s*\w",  # callouts in the way of Python-Markdown

@@ -1,9 +1,13 @@
-"""Files that are compressed: the search index, and whatever ends in ``.gz``."""
+"""Files that are compressed: the search index, documents, and whatever ends in ``.gz``."""
 
 from __future__ import annotations
 
+import io
 import json
+import zipfile
 import zlib
+
+from lpsite.model.addresses import DOCUMENT
 
 SEARCH = "pagefind/"
 ENTRIES = f"{SEARCH}fragment/"
@@ -12,7 +16,7 @@ ENTRIES = f"{SEARCH}fragment/"
 MAX_UNPACKED = 100_000_000
 """More than any file of ours unpacks to, and less than what would fill the memory."""
 
-_ENDINGS = (".pf_fragment", ".pf_index", ".pf_filter", ".pf_meta", ".pagefind", ".gz")
+_ENDINGS = (".pf_fragment", ".pf_index", ".pf_filter", ".pf_meta", ".pagefind", ".gz", DOCUMENT)
 _SIGNATURE = b"pagefind_dcd"
 _GZIP = 16 + zlib.MAX_WBITS
 
@@ -31,6 +35,8 @@ def content_of(path: str, data: bytes) -> bytes | PackedError:
     if not is_packed(path):
         return data
     try:
+        if path.endswith(DOCUMENT):
+            return b"\n".join(parts_of(data).values())
         return unpacked(data)
     except PackedError as problem:
         return problem
@@ -50,6 +56,24 @@ def unpacked(data: bytes) -> bytes:
     if unpacker.unused_data:
         raise PackedError("something follows after its end")
     return content
+
+
+def parts_of(data: bytes) -> dict[str, bytes]:
+    """What each file in a zip file holds, by its name (APPNOTE.TXT). Raises PackedError."""
+    parts: dict[str, bytes] = {}
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            if sum(entry.file_size for entry in archive.infolist()) > MAX_UNPACKED:
+                raise PackedError(f"it unpacks to more than {MAX_UNPACKED // 1_000_000} MB")
+            for entry in archive.infolist():
+                if entry.filename in parts:
+                    raise PackedError("two of its parts have one name")
+                parts[entry.filename] = archive.read(entry)
+    except PackedError:
+        raise
+    except Exception as problem:  # zipfile raises whatever its many parsers raise.
+        raise PackedError("it cannot be unpacked as a zip file") from problem
+    return parts
 
 
 def entry_of(content: bytes) -> str:

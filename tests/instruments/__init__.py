@@ -1,0 +1,1 @@
+"""What looks at a page in Chromium and says what is wrong with it, whatever its markup."""
