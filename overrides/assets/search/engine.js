@@ -4,8 +4,8 @@
  * the page. docs-dev/decisions/ says why it is done so.
  */
 
-import { again, best, merge, titleShare } from "./rank.js";
-import { isBeginning, nearest, plain, plan, prepare, split } from "./words.js";
+import { again, best, byScore, merge, titleShare } from "./rank.js";
+import { completions, nearest, plain, plan, prepare, split } from "./words.js";
 
 export const RANKING = {
   metaWeights: { title: 6, summary: 2, standards: 0.6, context: 1.2 },
@@ -86,8 +86,12 @@ export class Engine {
       const isShort = idea.key.length < 5 || idea.synonyms.length;
       return { ...search, results: isShort ? results.filter(({ id }) => exact.has(id)) : results, isExact: true };
     }
-    if (idea.synonyms.length || !(isBeginning(idea.key, this.#lexicon) || (await this.#begins(idea)))) return null;
-    return { ...search, results: await this.#ask(words) };
+    if (idea.synonyms.length) return null;
+    // The index has stems, so a word half typed need not be the beginning of anything in it.
+    const ends = completions(idea.key, this.#lexicon);
+    if (!ends.length && !(await this.#begins(idea))) return null;
+    const every = await Promise.all((ends.length ? ends : [words]).map((each) => this.#ask(each)));
+    return { ...search, results: every.flat().sort(byScore) };
   }
 
   /** Whether a page has a word that begins like this one. Pagefind finds shorter words as well. */

@@ -141,7 +141,7 @@ export function plan(text, lexicon) {
   return words.map(({ typed, key }) => ({ typed, key, isPhrase: false, synonyms: [] }));
 }
 
-/** Whether a known word begins like this: then somebody may still be typing it. */
-export function isBeginning(key, lexicon) {
-  return key.length > 1 && lexicon.known.some((word) => word.startsWith(key));
+/** The known words that begin like this, the most used first: somebody may still be typing one. */
+export function completions(key, lexicon, most = 2) {
+  return key.length > 2 ? lexicon.known.filter((word) => word.startsWith(key)).slice(0, most) : [];
 }
