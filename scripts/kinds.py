@@ -23,12 +23,14 @@ KINDS = {
     "compare": "compare/",
     "glossary": "glossary/",
     "sources": "sources/",
+    "source-records": "sources/s/",
     "facts": "facts/",
     "search": "search/",
     "search-results": "search/?q=coaching&phase=ks3",
     "search-empty": "search/?q=xyzzyx",
     "about": "about/",
     "health": "about/health/",
+    "design": "about/design/",
     "not-found": "404.html",
 }
 """Addresses from the root of the site, by the name of the kind (lower case, with hyphens)."""

@@ -171,7 +171,7 @@ LANDS = [
     ("standards/index.html", ".wheel-list", "standards.yml.editions[1].standards[0].title"),
     ("glossary/index.html", "dt", "library/data/glossary.yml.terms[0].term"),
     ("glossary/index.html", "dd", "library/data/glossary.yml.terms[0].definition"),
-    ("sources/index.html", "h3", "library/data/sources.yml.sources[0].title"),
+    ("sources/index.html", ".source-index a", "library/data/sources.yml.sources[0].title"),
     ("gateways/index.html", "th", "library/data/gateways.yml.gateways[2].title"),
     ("compare/index.html", "td", "library/data/comparison.yml.routes[0].answers[price].answer"),
     ("search/index.html", ".option", "library/data/vocabularies.yml.phases.terms[0].label"),

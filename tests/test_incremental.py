@@ -157,6 +157,20 @@ def change_a_facet(site: Site, chance: random.Random) -> None:
 
 
 @edit
+def change_what_it_is_like(site: Site, chance: random.Random) -> None:
+    study = some(site, chance)
+    site.edit(study, r"^role: .*$", f"role: {chance.choice(['baker', 'miller'])}")
+    site.edit(study, r"^themes: .*$", f"themes: {chance.choice(['[bread]', '[flour, bread]'])}")
+
+
+@edit
+def change_its_cost_and_level(site: Site, chance: random.Random) -> None:
+    study = some(site, chance)
+    site.edit(study, r"money_gbp: \d+", f"money_gbp: {chance.randrange(30)}")
+    site.edit(study, r"^  BK1: \d", f"  BK1: {chance.choice([1, 2])}")
+
+
+@edit
 def relate_two(site: Site, chance: random.Random) -> None:
     other = some(site, chance).stem
     site.edit(some(site, chance), r"^related: .*$", f"related: [{other}]")
@@ -267,6 +281,44 @@ def test_any_edits_give_what_a_clean_build_gives(seed: int, site: Site) -> None:
         else:
             quick += "make what changed" in steps(report)
     assert quick
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_edits_among_many_alike_give_what_a_clean_build_gives(seed: int, site: Site) -> None:
+    chance = random.Random(seed)
+    for _ in range(9):
+        copy_one(site, chance)
+    for _ in range(12):
+        change_what_it_is_like(site, chance)
+        change_a_facet(site, chance)
+    site.build()
+    edits = [change_a_facet, change_what_it_is_like, change_a_title, delete_one, copy_one]
+    quick = 0
+    for _ in range(6):
+        chance.choice(edits)(site, chance)
+        quick += "make what changed" in steps(site.compare())
+    assert quick
+
+
+def test_a_new_title_touches_no_study_that_does_not_show_it(site: Site) -> None:
+    chance = random.Random(5)
+    for _ in range(12):
+        copy_one(site, chance)
+    site.build()
+    before = stamps(site.root / "site")
+    study = site.studies()[-1]
+    shown = {
+        path.parent.name
+        for path in (site.root / "site").glob("case-studies/*/index.html")
+        if f"/{study.stem}/" in path.read_text(encoding="utf-8")
+    }
+    site.edit(study, r"^title: .*$", "title: Another title")
+    site.build()
+    changed = touched(before, stamps(site.root / "site"))
+    names = {path.split("/")[1] for path in changed if path.startswith("case-studies/")}
+    assert f"case-studies/{study.stem}/index.html" in changed
+    assert names <= {study.stem, *shown, "index.html", "by", "coverage"}
+    assert len(shown) < 12
 
 
 @pytest.mark.parametrize("name", list(EDITS))
@@ -424,7 +476,7 @@ def test_nothing_changed_is_said_at_once(
     assert "Nothing changed" not in capsys.readouterr().out
     monkeypatch.setattr(line, "build", None)
     assert main(["build", "--no-index"]) == 0
-    assert "Nothing changed. 31 pages, 3 case studies" in capsys.readouterr().out
+    assert "Nothing changed. 43 pages, 3 case studies" in capsys.readouterr().out
 
 
 @pytest.mark.parametrize(

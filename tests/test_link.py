@@ -46,7 +46,8 @@ def test_backlinks_follow_the_editions(catalogue: Catalogue) -> None:
 def test_related_studies_go_both_ways(catalogue: Catalogue) -> None:
     second = catalogue.studies["second-loaf"]
     assert second.record.related == []
-    assert [card.id for card in catalogue.related_studies(second)] == ["first-loaf"]
+    assert [card.id for card in catalogue.named_by("second-loaf")] == ["first-loaf"]
+    assert [card.id for card in catalogue.names("first-loaf")] == ["second-loaf"]
 
 
 def test_sources_know_who_rests_on_them(catalogue: Catalogue) -> None:

@@ -44,11 +44,16 @@ EVERY_ADDRESS = [
     "", "standards/", "standards/bk1/", "standards/bk2/", "library/", "library/kneading/",
     "library/resting/", "case-studies/", "case-studies/first-loaf/", "case-studies/second-loaf/",
     "case-studies/elsewhere/", "gateways/", "compare/", "glossary/", "sources/", "facts/",
-    "search/", "about/health/", "templates/", "templates/loaf-log/",
+    "search/", "about/health/", "about/design/", "sources/g/", "sources/p/",
+    "templates/", "templates/loaf-log/",
     *(f"case-studies/by/{shelf}/" for shelf in (
         "standard/bk1", "standard/bk2", "phase/morning", "phase/evening", "setting/shop",
         "setting/mill", "role/baker", "role/miller", "theme/bread", "theme/flour",
+        "evidence/loaf", "depth/crust", "cost/dear", "reach/2",
     )),
+    "case-studies/compare/", "case-studies/coverage/",
+    *(f"case-studies/coverage/{key}/{facet}/"
+      for key in ("bk1", "bk2") for facet in ("phase", "role", "theme")),
 ]  # fmt: skip
 
 

@@ -199,6 +199,7 @@ def _make(
             wanted = Wanted(expected if options.is_checked else None, options.is_indexed)
             docs, made = _render(library, stage.folder, engine, wanted)
     searched = {path: its for part in made for path, its in part.searched.items()}
+    alike = {study: ids for part in made for study, ids in part.alike.items()}
     with report.step("index"):
         index = _index(stage, options, searched) if options.is_indexed else Index()
     with report.step("verify"):
@@ -216,6 +217,7 @@ def _make(
         facts=packed(facts) if options.cache else Facts({}),
         searched=searched,
         index=(index.pages, index.words),
+        alike=alike,
     )
 
 
@@ -244,6 +246,8 @@ def _change(
             return None
         is_searched_anew = options.is_indexed and is_searched_otherwise(new, before)
         stage.keep(before.site, new.kept(before, is_searched_anew))
+        made = {facts.path: facts.digest for facts in new.made.facts}
+        stage.keep_same(_same(made, before.digests))
     if is_searched_anew:
         with report.step("index"):
             index = _index(stage, options, new.searched(before))

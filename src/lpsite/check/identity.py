@@ -47,6 +47,14 @@ def file_is_named_after_id(tree: Tree) -> Iterator[Diagnostic]:
 def addresses_are_unique(tree: Tree) -> Iterator[Diagnostic]:
     """No two files make a page at the same address."""
     made = {address.strip("/"): "a page that is made from the data" for address in _made(tree)}
+    for path in tree.study_files:
+        if PurePosixPath(path).stem in addresses.NO_STUDY:
+            yield Diagnostic(
+                "LP306",
+                Span.start_of(path),
+                f"another page stands at the address {addresses.study(PurePosixPath(path).stem)}",
+                "give this file another name, and its id too",
+            )
     for entry in sorted(tree.entries, key=lambda entry: entry.path):
         if not entry.path.startswith("docs/"):
             continue

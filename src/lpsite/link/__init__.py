@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import TypeVar
 
 from lpsite.link.catalogue import Catalogue
@@ -47,12 +47,17 @@ __all__ = [
 T = TypeVar("T")
 
 
-def link(tree: Tree, today: datetime.date, cards: Iterable[StudyCard] | None = None) -> Catalogue:
+def link(
+    tree: Tree,
+    today: datetime.date,
+    cards: Iterable[StudyCard] | None = None,
+    alike_known: Mapping[str, tuple[str, ...]] | None = None,
+) -> Catalogue:
     """Link a tree in which the checks found no error.
 
     ``cards`` are those of all studies, when ``tree`` has only a part of them or none. Only
     published studies are in the catalogue. A draft has no page; of a withdrawn study only its id
-    stays, so that its address can say so.
+    stays, so that its address can say so. ``alike_known`` is as in ``Catalogue``.
     Raises LookupError when a data file is missing, which the checks report first.
     """
     pages = studies_in(tree)
@@ -97,6 +102,7 @@ def link(tree: Tree, today: datetime.date, cards: Iterable[StudyCard] | None = N
             if card.status != "published"
         },
         docs={e.path: DocsText(r, body_of(e), e.path) for e, r in tree.of(DocsPage)},
+        alike_known=alike_known,
     )
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from lpsite.link.catalogue import Catalogue
@@ -22,34 +21,15 @@ class Shelf:
 
 def shelves(catalogue: Catalogue) -> list[Shelf]:
     """Every shelf that holds something, facet by facet, in the order of the vocabularies."""
-    words = catalogue.vocabularies
-    facets: list[tuple[str, str, list[tuple[str, str]], Callable[[StudyCard], Iterable[str]]]] = [
-        (
-            "standard",
-            "Standard",
-            [(key, f"{key} {standard.title}") for key, standard in catalogue.standards.items()],
-            catalogue.current_keys,
-        ),
-        *(
-            (name, vocabulary.title, [(term.id, term.label) for term in vocabulary.terms], values)
-            for name, vocabulary, values in (
-                ("phase", words.phases, lambda card: card.phases),
-                ("setting", words.education_phases, lambda card: (card.education_phase,)),
-                ("role", words.roles, lambda card: (card.role,)),
-                ("theme", words.themes, lambda card: card.themes),
-                ("need", words.needs, lambda card: card.needs),
-            )
-        ),
-    ]
     made: list[Shelf] = []
-    for facet, title, values, values_of in facets:
-        held: dict[str, list[StudyCard]] = {value: [] for value, _ in values}
+    for facet in catalogue.facets.values():
+        held: dict[str, list[StudyCard]] = {value: [] for value in facet.labels}
         for card in catalogue.cards.values():
-            for value in dict.fromkeys(values_of(card)):
+            for value in facet.of(card):
                 held[value].append(card)
         made += [
-            Shelf(facet, title, value, label, tuple(held[value]))
-            for value, label in values
+            Shelf(facet.name, facet.title, value, label, tuple(held[value]))
+            for value, label in facet.labels.items()
             if held[value]
         ]
     return made

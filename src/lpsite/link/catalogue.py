@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
+from lpsite.link.facets import Facet, facets
+from lpsite.link.graph import Related, features, related
 from lpsite.link.pages import (
     DocsText,
     GuidancePage,
@@ -17,6 +19,7 @@ from lpsite.link.pages import (
     TemplatePage,
     claims,
 )
+from lpsite.link.similar import MOST_RELATED, Similar
 from lpsite.model.comparison import Comparison, Route
 from lpsite.model.framework import Category, Edition, Framework, Portrait, Standard
 from lpsite.model.gateways import Calendar, Gateway
@@ -35,7 +38,8 @@ class Catalogue:
     ``today`` is the day as which the site is built; nothing else asks a clock. ``root`` is where
     the sources stand: pictures are too large to be held, and are read from there again. ``cards``
     has every published case study, and ``studies`` those whose texts are at hand: all of them, or
-    a part. ``unpublished`` has the status of every other one by its id.
+    a part. ``unpublished`` has the status of every other one by its id. ``alike_known`` has the
+    ids of the most alike studies of each one, where somebody has found them already.
     """
 
     root: Path
@@ -55,6 +59,7 @@ class Catalogue:
     studies: dict[str, StudyPage]
     unpublished: dict[str, str]
     docs: dict[str, DocsText]
+    alike_known: Mapping[str, tuple[str, ...]] | None = None
 
     @property
     def withdrawn(self) -> list[str]:
@@ -171,11 +176,60 @@ class Catalogue:
         after = self.guides[ids[here + 1]] if here + 1 < len(ids) else None
         return before, after
 
-    def related_studies(self, study: StudyPage | StudyCard) -> list[StudyCard]:
-        """The studies that a study names, and those that name it."""
-        record = study.record if isinstance(study, StudyPage) else study
-        related = {*record.related, *self._named_by.get(record.id, ())} & self.cards.keys()
-        return [self.cards[each] for each in sorted(related, key=self._places.__getitem__)]
+    @cached_property
+    def facets(self) -> dict[str, Facet]:
+        """The facets of case studies by name."""
+        return facets(self)
+
+    @cached_property
+    def similar(self) -> Similar:
+        """Which studies are most alike."""
+        return Similar(self.cards.values(), self.features)
+
+    def features(self, card: StudyCard) -> list[tuple[str, str]]:
+        """What makes a study alike to others."""
+        if card.id not in self._features:
+            self._features[card.id] = features(self, card)
+        return self._features[card.id]
+
+    @cached_property
+    def _features(self) -> dict[str, list[tuple[str, str]]]:
+        return {}
+
+    def related_studies(self, study: StudyPage | StudyCard) -> list[Related]:
+        """The studies to read next to one, each with the reason."""
+        card = self.cards[study.record.id] if isinstance(study, StudyPage) else study
+        return related(self, card, self._alike(card.id))[:MOST_RELATED]
+
+    def related_ids(self, study_id: str) -> list[str]:
+        """The ids of those studies."""
+        named = [each for each in self.cards[study_id].related if each in self.cards]
+        return [*named, *self._alike(study_id)][:MOST_RELATED]
+
+    def _alike(self, study_id: str) -> tuple[str, ...]:
+        known = self.alike_known
+        return self.similar.of(study_id) if known is None else known.get(study_id, ())
+
+    def names(self, study_id: str) -> list[StudyCard]:
+        """The studies that a study names: for further reading first, then those in its text."""
+        card = self.cards[study_id]
+        named = dict.fromkeys((*card.related, *card.refers))
+        return [self.cards[each] for each in named if each in self.cards]
+
+    def named_by(self, study_id: str) -> list[StudyCard]:
+        """The studies that name a study, in the order of the catalogue."""
+        return [self.cards[each] for each in self._named_by.get(study_id, ())]
+
+    @cached_property
+    def guides_naming(self) -> dict[str, list[GuidancePage]]:
+        """The guidance that refers to a study, by the id of the study."""
+        naming: dict[str, list[GuidancePage]] = {}
+        for guide in self.guides.values():
+            for study in dict.fromkeys(
+                each.target for each in guide.body.citations if each.kind == "study"
+            ):
+                naming.setdefault(study, []).append(guide)
+        return naming
 
     @cached_property
     def newest_studies(self) -> list[StudyCard]:
@@ -196,13 +250,9 @@ class Catalogue:
     def _named_by(self) -> dict[str, list[str]]:
         named_by: dict[str, list[str]] = {}
         for card in self.cards.values():
-            for other in card.related:
+            for other in dict.fromkeys((*card.related, *card.refers)):
                 named_by.setdefault(other, []).append(card.id)
         return named_by
-
-    @cached_property
-    def _places(self) -> dict[str, int]:
-        return {study: place for place, study in enumerate(self.cards)}
 
     @property
     def next_gateway(self) -> Gateway | None:

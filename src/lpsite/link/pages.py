@@ -102,6 +102,14 @@ class StudyCard(NamedTuple):
     related: tuple[str, ...]
     sources: tuple[str, ...]
     """The sources named in the front matter or cited in the text, sorted."""
+    refers: tuple[str, ...]
+    """The studies to which the text refers, sorted."""
+    evidence: tuple[str, ...]
+    """The kinds of evidence, as they stand."""
+    depths: tuple[str, ...]
+    """How deep each piece of evidence goes, as they stand."""
+    money: int | None
+    """What was spent in whole pounds; None where the story does not say it."""
 
     @property
     def address(self) -> str:
@@ -113,6 +121,8 @@ def card_of(page: StudyPage) -> StudyCard:
     """The card of a case study."""
     record = page.record
     cited = {c.target for c in page.body.citations if c.kind == "source"}
+    refers = {c.target for c in page.body.citations if c.kind == "study"}
+    full = record if isinstance(record, FullStudy) else None
     return StudyCard(
         id=record.id,
         title=record.title,
@@ -132,6 +142,10 @@ def card_of(page: StudyPage) -> StudyCard:
         review_by=record.review_by,
         related=tuple(record.related),
         sources=tuple(sorted(cited | set(record.sources))),
+        refers=tuple(sorted(refers - {record.id})),
+        evidence=tuple(piece.kind for piece in full.evidence) if full else (),
+        depths=tuple(piece.impact_level for piece in full.evidence) if full else (),
+        money=full.cost.money_gbp if full else None,
     )
 
 

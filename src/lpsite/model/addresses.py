@@ -10,6 +10,8 @@ INDEXES = {
     "library": "library/",
     "templates": "templates/",
     "case-studies": "case-studies/",
+    "coverage": "case-studies/coverage/",
+    "compare-studies": "case-studies/compare/",
     "gateways": "gateways/",
     "compare": "compare/",
     "glossary": "glossary/",
@@ -17,6 +19,7 @@ INDEXES = {
     "facts": "facts/",
     "search": "search/",
     "health": "about/health/",
+    "design": "about/design/",
 }
 """Pages by the name that a text uses in ``[page:NAME]``, relative to the site's root."""
 
@@ -24,6 +27,9 @@ CALENDAR = "gateways.ics"
 SEARCH_WORDS = "search/words.json"
 DOCUMENT = ".docx"
 """How the name of a document for a word processor ends."""
+
+NO_STUDY = ("by", "coverage", "compare")
+"""What no case study can be called, because other pages stand there."""
 
 
 def standard(key: str) -> str:
@@ -51,6 +57,16 @@ def study(study_id: str) -> str:
     return f"case-studies/{study_id}/"
 
 
+def study_data(study_id: str) -> str:
+    """What the comparison of case studies shows of one."""
+    return f"case-studies/{study_id}/study.json"
+
+
+def coverage(key: str, facet: str) -> str:
+    """The case studies that show a standard, by a facet."""
+    return f"case-studies/coverage/{key.lower()}/{facet}/"
+
+
 def picture(study_id: str, file: str) -> str:
     """A picture of a case study."""
     return f"case-studies/{study_id}/{file}"
@@ -68,8 +84,17 @@ def term(term_id: str) -> str:
 
 
 def source(source_id: str) -> str:
-    """An entry of the list of sources."""
-    return f"sources/#{source_id}"
+    """The record of a source, on the page of the letter that its id begins with.
+
+    So whoever knows an id knows the address, and no page grows with the whole list. The index has
+    every id as an anchor too, for links from outside.
+    """
+    return f"{sources_under(source_id[0])}#{source_id}"
+
+
+def sources_under(sign: str) -> str:
+    """The sources whose ids begin with a letter or a digit."""
+    return f"sources/{sign}/"
 
 
 def fact(fact_id: str) -> str:

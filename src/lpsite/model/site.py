@@ -31,6 +31,9 @@ class Extra(_Loose):
 
     menu: list[MenuItem] = Field(min_length=1, description="the menu at the head of every page")
     footer: list[MenuItem] = Field(default=[], description="the menu at the foot of every page")
+    invite: MenuItem | None = Field(
+        default=None, description="where one who could write a case study is led to"
+    )
     colophon: Prose = Field(
         description="stands at the foot of every page",
         examples=["Written by the library's own editors."],

@@ -30,6 +30,12 @@ class Term(Record):
     aliases: list[Line] = Field(
         default=[], description="other words that readers search for", examples=[["Year 7"]]
     )
+    up_to: int | None = Field(
+        default=None,
+        ge=0,
+        description="for a band of numbers: the largest in it; the last band has none",
+        examples=[500],
+    )
     counted: bool = Field(
         default=True,
         description="false for a word that stands for no one role or place, such as not stated",
@@ -61,6 +67,13 @@ class Vocabulary(Record):
                 return term
         raise KeyError(term_id)
 
+    def band(self, number: int) -> str | None:
+        """The id of the first band that goes up to this number or beyond; None without one."""
+        for term in self.terms:
+            if term.up_to is None or number <= term.up_to:
+                return term.id
+        return None
+
     def position(self, term_id: str) -> int:
         """The place of a term in the order that editors gave it, from 0."""
         return self.terms.index(self.term(term_id))
@@ -90,6 +103,7 @@ class Vocabularies(Record):
         description="what was collected, for evidence in case studies"
     )
     impact_levels: Vocabulary = Field(description="how deep evidence goes")
+    cost_bands: Vocabulary = Field(description="what a study cost in whole pounds, in bands")
     case_study_sections: Vocabulary = Field(
         description="the headings of a full case study; the description is a hint for its author"
     )

@@ -11,8 +11,9 @@ from lpsite.model.case_study import FullStudy, LinkedStudy
 from lpsite.model.framework import Standard, TitleStatus
 from lpsite.model.guidance import Guidance
 from lpsite.render import wording
+from lpsite.render.evidence import neighbourhood
 from lpsite.render.markdown import Text, render_markdown
-from lpsite.render.page import HOME, LIBRARY, STANDARDS, STUDIES, Facet, Page
+from lpsite.render.page import HOME, LIBRARY, LIKE_MINE, STANDARDS, STUDIES, Facet, Page
 
 _CONTENTS = (
     ("What it is", "what"),
@@ -53,6 +54,7 @@ def standard_page(catalogue: Catalogue, standard: Standard) -> Page:
         content_type="standard",
         facets=(Facet("type", "standard"), Facet("standard", standard.key)),
         found_by={"standards": f"{standard.key} {standard.title}"},
+        scripts=(LIKE_MINE,),
         about={
             "@type": ["WebPage", "DefinedTerm"],
             "termCode": standard.key,
@@ -151,11 +153,11 @@ def study_page(catalogue: Catalogue, study: StudyPage) -> Page:
         about=_study_data(catalogue, record),
         facets=(
             Facet("type", "case-study"),
-            *(Facet("standard", key) for key in catalogue.current_keys(record)),
-            *(Facet("phase", phase) for phase in dict.fromkeys(record.phases)),
-            *(Facet("theme", theme) for theme in dict.fromkeys(record.themes)),
-            Facet("role", record.role),
-            Facet("setting", record.education_phase),
+            *(
+                Facet(facet.name, value)
+                for facet in catalogue.facets.values()
+                for value in facet.of(catalogue.cards[record.id])
+            ),
         ),
         found_by={
             "standards": _standards(catalogue, record),
@@ -165,7 +167,7 @@ def study_page(catalogue: Catalogue, study: StudyPage) -> Page:
             "study": record,
             "text": text,
             "minutes": wording.minutes_to_read(study.body.text),
-            "related": catalogue.related_studies(study),
+            **neighbourhood(catalogue, study),
             "source_list": _source_list(catalogue, record.sources, text),
         },
     )

@@ -1,13 +1,10 @@
-"""Pages that list or gather records: indexes, the calendar, the comparison, the ledgers, search."""
+"""Pages that lead to others: indexes, search, the state of the library."""
 
 from __future__ import annotations
-
-from itertools import groupby
 
 from lpsite.health import health
 from lpsite.link import Catalogue
 from lpsite.model import addresses
-from lpsite.model.gateways import Gateway
 from lpsite.render import wording
 from lpsite.render.page import HOME, LIBRARY, NOT_FOUND, STANDARDS, Page
 
@@ -48,103 +45,11 @@ def library_index(catalogue: Catalogue) -> Page:
     )
 
 
-def gateways_page(catalogue: Catalogue) -> Page:
-    """The calendar of gateways, by academic year."""
-
-    def year(gateway: Gateway) -> str:
-        return gateway.academic_year
-
-    real = [g for g in catalogue.calendar.gateways if g.date_status != "example"]
-    years = [(key, list(items)) for key, items in groupby(sorted(real, key=year), key=year)]
-    return Page(
-        address=addresses.INDEXES["gateways"],
-        title="Moderation gateways",
-        summary="When portfolios can be submitted, as far as it is known, and how to work back "
-        "from a gateway.",
-        kind="gateways",
-        crumbs=(HOME,),
-        source_path="library/data/gateways.yml",
-        values={
-            "years": years,
-            "examples": [g for g in catalogue.calendar.gateways if g.date_status == "example"],
-            "next_gateway": catalogue.next_gateway,
-        },
-    )
-
-
-def comparison_page(catalogue: Catalogue) -> Page:
-    """LP beside the other routes, question by question."""
-    return Page(
-        address=addresses.INDEXES["compare"],
-        title=f"Compare {catalogue.framework.short} with other routes",
-        summary=f"{wording.listed(route.short for route in catalogue.comparison.routes)} side by "
-        "side, each answer with its source, its date and who says so.",
-        kind="compare",
-        crumbs=(HOME,),
-        source_path="library/data/comparison.yml",
-        values={"comparison": catalogue.comparison},
-    )
-
-
-def glossary_page() -> Page:
-    """The words of the programme in plain English."""
-    return Page(
-        address=addresses.INDEXES["glossary"],
-        title="Glossary",
-        summary="The words of the programme and of action research, in plain English.",
-        kind="glossary",
-        crumbs=(HOME,),
-        source_path="library/data/glossary.yml",
-        about={"@type": ["WebPage", "DefinedTermSet"]},
-    )
-
-
-def facts_page() -> Page:
-    """The ledger of facts: figures that age, with their dates and sources."""
-    return Page(
-        address=addresses.INDEXES["facts"],
-        title="Facts that can go out of date",
-        summary="Prices, counts, dates and rules, each with its source, its date and the day on "
-        "which somebody looks again.",
-        kind="facts",
-        crumbs=(HOME,),
-        source_path="library/data/facts.yml",
-    )
-
-
-def sources_page(catalogue: Catalogue) -> Page:
-    """Every source, how it was read and what rests on it."""
-    return Page(
-        address=addresses.INDEXES["sources"],
-        title="Sources",
-        summary="Where every statement comes from, how much of it we could read, and which pages "
-        "rest on it.",
-        kind="sources",
-        crumbs=(HOME,),
-        source_path="library/data/sources.yml",
-        values={"sources": sorted(catalogue.sources.values(), key=lambda s: s.title.casefold())},
-    )
-
-
 def search_page(catalogue: Catalogue) -> Page:
     """Search over standards, guidance and case studies."""
-    words = catalogue.vocabularies
     facets = [
         ("type", "Kind of page", list(TYPES.items())),
-        (
-            "standard",
-            "Standard",
-            [(s.key, f"{s.key} {s.title}") for s in catalogue.standards.values()],
-        ),
-        *(
-            (name, vocabulary.title, [(term.id, term.label) for term in vocabulary.terms])
-            for name, vocabulary in (
-                ("phase", words.phases),
-                ("role", words.roles),
-                ("theme", words.themes),
-                ("setting", words.education_phases),
-            )
-        ),
+        *((each.name, each.title, list(each.labels.items())) for each in catalogue.facets.values()),
     ]
     return Page(
         address=addresses.INDEXES["search"],

@@ -40,6 +40,9 @@ LIBRARY = Crumb("Guidance", addresses.INDEXES["library"])
 TEMPLATES = Crumb("Sheets to print", addresses.INDEXES["templates"])
 STUDIES = Crumb("Case studies", addresses.INDEXES["case-studies"])
 
+LIKE_MINE = "assets/like-mine.js"
+"""The script that orders the cards of case studies for a reader."""
+
 
 @dataclass(frozen=True, slots=True)
 class Facet:
@@ -127,6 +130,7 @@ class Shell:
             "wheel": self.wheel,
             "filled_sectors": functools.partial(self._filled_sectors, page),
             "card": functools.partial(self._card, page),
+            "study_line": functools.partial(self._line, page),
         }
 
     def edit_link(self, source_path: str | None) -> str | None:
@@ -157,6 +161,11 @@ class Shell:
         """The card of a case study, the same on all pages of one depth."""
         key = ("study-card", _depth(page), study.id, heading)
         return self._remembered(key, "study-card", page, {"study": study, "heading": heading})
+
+    def _line(self, page: Page, study: StudyCard) -> Markup:
+        """The line of a case study in a list of titles, the same on all pages of one depth."""
+        key = ("study-line", _depth(page), study.id)
+        return self._remembered(key, "study-line", page, {"study": study})
 
     def _filled_sectors(
         self, page: Page, keys: Sequence[str], levels: Mapping[str, int], all_bands: bool = False
@@ -213,6 +222,11 @@ def _environment(templates: tuple[tuple[str, str], ...]) -> jinja2.Environment:
 
 
 NOT_FOUND = "404.html"
+
+
+def as_short_json(data: Any) -> bytes:
+    """Data as JSON for scripts: sorted, without spaces."""
+    return json.dumps(data, ensure_ascii=False, separators=(",", ":"), sort_keys=True).encode()
 
 
 def as_json(data: Any) -> bytes:

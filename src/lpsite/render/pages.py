@@ -7,16 +7,15 @@ from collections.abc import Iterator
 from lpsite.link import Catalogue
 from lpsite.render.articles import guidance_page, standard_page, study_page, withdrawn_page
 from lpsite.render.browse import shelf_pages, studies_index
+from lpsite.render.comparison import comparison_page
+from lpsite.render.coverage import compare_studies_page, coverage_pages
+from lpsite.render.gateways import gateways_page
+from lpsite.render.ledgers import facts_page, glossary_page, sources_pages
 from lpsite.render.lists import (
-    comparison_page,
-    facts_page,
-    gateways_page,
-    glossary_page,
     health_page,
     library_index,
     not_found_page,
     search_page,
-    sources_page,
     standards_index,
 )
 from lpsite.render.page import Page
@@ -42,13 +41,15 @@ def other_pages(catalogue: Catalogue) -> Iterator[Page]:
         yield template_page(catalogue, template)
     yield studies_index(catalogue)
     yield from shelf_pages(catalogue)
+    yield from coverage_pages(catalogue)
+    yield compare_studies_page()
     for study_id in catalogue.withdrawn:
         yield withdrawn_page(study_id)
     yield gateways_page(catalogue)
     yield comparison_page(catalogue)
-    yield glossary_page()
-    yield sources_page(catalogue)
-    yield facts_page()
+    yield glossary_page(catalogue)
+    yield from sources_pages(catalogue)
+    yield facts_page(catalogue)
     yield search_page(catalogue)
     yield health_page(catalogue)
     yield not_found_page()

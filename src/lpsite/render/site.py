@@ -5,14 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from html import escape
+from itertools import chain
 from pathlib import Path
 
 from lpsite.link import Catalogue
 from lpsite.model import addresses
 from lpsite.render.calendar import gateways_calendar
+from lpsite.render.design import design_pages
 from lpsite.render.docs import docs_page, fill_parts
+from lpsite.render.evidence import as_data
 from lpsite.render.headers import HEADERS, headers
-from lpsite.render.page import Shell
+from lpsite.render.page import Shell, as_short_json
 from lpsite.render.pages import other_pages, study_pages
 from lpsite.render.search_words import search_words
 from lpsite.render.theme import read_theme
@@ -46,9 +49,12 @@ def render(
 
 
 def render_studies(catalogue: Catalogue, shell: Shell) -> Iterator[Output]:
-    """The page and the pictures of every case study whose text is at hand."""
+    """The page, the data and the pictures of every case study whose text is at hand."""
     for page in study_pages(catalogue):
         yield Output(page.path, shell.write(page))
+    for study in catalogue.studies.values():
+        data = as_data(catalogue, study)
+        yield Output(addresses.study_data(study.record.id), as_short_json(data))
     yield from _pictures(catalogue)
 
 
@@ -66,7 +72,7 @@ def render_without_studies(
 ) -> Iterator[Output]:
     """Every file of the site but the pages and pictures of case studies, and documents."""
     listed = {card.address for card in catalogue.cards.values()}
-    for page in other_pages(catalogue):
+    for page in chain(other_pages(catalogue), design_pages(shell.theme)):
         if page.is_listed:
             listed.add(page.address)
         yield Output(page.path, shell.write(page))

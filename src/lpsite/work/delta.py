@@ -59,6 +59,7 @@ class Change:
     cites: dict[str, frozenset[str]]
     made: Made
     gone: set[str]
+    alike: dict[str, tuple[str, ...]]
 
     def kept(self, memory: Memory, without_index: bool) -> list[str]:
         """The files of the site that stay as they are."""
@@ -95,6 +96,7 @@ class Change:
         """Let a memory be that of the site as it is now."""
         memory.searched = self.searched(memory)
         memory.tree, memory.cards, memory.cites = self.tree, self.cards, self.cites
+        memory.alike = self.alike
         for path in self.gone:
             del memory.digests[path]
             memory.facts.drop(path)
@@ -162,8 +164,15 @@ def change(
     assert_same(root, {**part.stamps, **theme.stamps})
     remade = {card.id for path, card in cards.items() if path in there}
     is_listed_anew = any(memory.cards.get(path) != cards.get(path) for path in changed)
+    alike = memory.alike
     if is_listed_anew:
-        beside = _show_something_of(memory.cards, cards, changed, cites) - there
+        if any(_unlike(memory.cards.get(path), cards.get(path)) for path in changed):
+            alike = link(tree, day, in_order_of_id(cards)).similar.every()
+        beside = _show_something_of(memory.cards, cards, changed, cites)
+        beside |= _show_as_alike(memory, cards, changed, alike)
+        if len(beside) > MOST:
+            return None
+        beside -= there
         remade |= {cards[path].id for path in beside}
         others, _ = read_studies(tree, beside)
         part = dataclasses.replace(
@@ -174,9 +183,9 @@ def change(
     if known is not None and not is_listed_anew and known.today == day:
         at_hand = {page.record.id: page for page in studies_in(part)}
         shown = {study: page for study, page in at_hand.items() if study in known.cards}
-        catalogue = dataclasses.replace(known, studies=shown)
+        catalogue = dataclasses.replace(known, studies=shown, alike_known=alike)
     else:
-        catalogue = link(part, day, in_order_of_id(cards))
+        catalogue = link(part, day, in_order_of_id(cards), alike)
     expected = expected_of(catalogue)
     shell = Shell(catalogue, theme)
     outputs = render_studies(catalogue, shell)
@@ -194,7 +203,7 @@ def change(
         and not path.endswith(addresses.DOCUMENT)  # They show nothing of any study.
         and _is_remade(_study_of(path), catalogue, remade, is_listed_anew)
     }
-    return Change(catalogue, expected, tree, cards, cites, made, gone)
+    return Change(catalogue, expected, tree, cards, cites, made, gone, alike)
 
 
 def _seen(path: str, card: StudyCard) -> Seen:
@@ -260,11 +269,39 @@ def _show_something_of(
         for card in (before.get(path), now.get(path)):
             if card is not None and before.get(path) != now.get(path):
                 ids.add(card.id)
-                named.update(card.related)
+                named.update(card.related, card.refers)
     return {
         path
         for path, card in now.items()
         if card.id in named or not ids.isdisjoint(card.related) or not ids.isdisjoint(cites[path])
+    }
+
+
+def _unlike(before: StudyCard | None, now: StudyCard | None) -> bool:
+    """Whether what makes a study alike to others is different, or what its author names."""
+    return _likeness(before) != _likeness(now)
+
+
+def _likeness(card: StudyCard | None) -> tuple[object, ...]:
+    if card is None or card.status != "published":
+        return ()
+    of_facets = (card.edition, card.standards, card.phases, card.education_phase, card.role)
+    return (card.id, *of_facets, card.themes, card.needs, card.related)
+
+
+def _show_as_alike(
+    memory: Memory,
+    now: dict[str, StudyCard],
+    changed: set[str],
+    alike: dict[str, tuple[str, ...]],
+) -> set[str]:
+    """The files of the studies whose pages show other studies as alike, or a changed one."""
+    ids = {now[path].id for path in changed if path in now}
+    return {
+        path
+        for path, card in now.items()
+        if card.status == "published"
+        and (alike[card.id] != memory.alike.get(card.id) or not ids.isdisjoint(alike[card.id]))
     }
 
 

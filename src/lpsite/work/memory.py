@@ -84,7 +84,7 @@ class Memory:
     sources and ``site`` those of all files of the site. ``tree`` is everything that was read and is
     no case study. ``cards`` and ``cites`` tell of each study, by its file: its card, and the ids of
     the studies to which its text refers. ``searched`` is what search sees of each page that it
-    finds.
+    finds. ``alike`` has the ids of the studies that are most alike to each published one.
     """
 
     key: str
@@ -99,6 +99,7 @@ class Memory:
     facts: Facts
     searched: dict[str, Searched]
     index: tuple[int, int]
+    alike: dict[str, tuple[str, ...]]
     parts: dict[str, Part] = field(default_factory=dict)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 import hashlib
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from lpsite.check import check_files
@@ -43,12 +43,14 @@ class Known:
 class Made:
     """The files that were made, with what verification and the search index must know of each.
 
-    ``searched`` goes by the path of the page, and is kept only when it is wanted.
+    ``searched`` goes by the path of the page, and is kept only when it is wanted. ``alike`` has the
+    ids of the studies that are most alike to each one that was rendered.
     """
 
     facts: list[FileFacts]
     findings: list[Finding]
     searched: dict[str, Searched]
+    alike: dict[str, tuple[str, ...]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +99,10 @@ class Share:
         """Write the pages and pictures of the studies into a folder."""
         assert self._tree is not None, "a share is read before it is rendered"
         catalogue = link(self._tree, today, cards)
-        return make(folder, render_studies(catalogue, Shell(catalogue, theme)), wanted)
+        made = make(folder, render_studies(catalogue, Shell(catalogue, theme)), wanted)
+        return replace(
+            made, alike={study: catalogue.similar.of(study) for study in catalogue.studies}
+        )
 
 
 def make(folder: Path, outputs: Iterable[Output], wanted: Wanted) -> Made:
