@@ -6,7 +6,7 @@ BIN := .venv/bin
 PORT ?= 8000
 
 .DEFAULT_GOAL := help
-.PHONY: bench bench-check bench-markdown bench-verify help site test language setup browser check lighthouse \
+.PHONY: bench bench-check bench-markdown bench-verify help judge site test language setup browser check lighthouse \
   lint format lock screenshots validate-html clean
 
 help: ## Say what can be made
@@ -68,6 +68,10 @@ validate-html: setup ## Check the HTML of every page (needs Node.js; with Java t
 
 screenshots: setup browser ## Picture one page of every kind: light, dark, wide, narrow, forced colours, print
 	$(BIN)/python scripts/screenshots.py $(ONLY)
+
+judge: setup browser ## Judge search by what readers ask, beside Pagefind alone
+	$(BIN)/lpsite build
+	$(BIN)/python scripts/judge.py
 
 lock: ## Choose the newest allowed versions and write requirements.lock
 	rm -rf .lpsite/lock && $(PYTHON) -m venv .lpsite/lock

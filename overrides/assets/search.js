@@ -1,30 +1,48 @@
 /**
- * Search over the library: the form on /search/ made live with Pagefind.
+ * Search over the library: the form on /search/ made live.
  *
  * The form is rendered at build time; this module reads it, keeps its state in the page's address
  * (so that a result can be shared), and shows results. Choices inside one facet are joined by OR,
- * facets by AND.
+ * facets by AND. What is searched for and in which order results come is decided in ./search/.
  */
 
+import { Bundle } from "./search/bundle.js";
+import { card } from "./search/cards.js";
+import { Engine, RANKING } from "./search/engine.js";
+import { counts, narrow } from "./search/facets.js";
+import * as sayings from "./search/sayings.js";
+
 const PAGE_SIZE = 10;
+const PAUSES = [40, 100]; // The least and the most milliseconds without a key until a search begins.
 
 const form = document.querySelector("#search");
 const query = form.querySelector("#query");
 const status = form.querySelector("#status");
+const only = form.querySelector("#only");
 const list = form.querySelector("#results");
 const more = form.querySelector("#more");
 const empty = form.querySelector("#empty");
 const start = form.querySelector("#start");
 const waiting = form.querySelector("#waiting");
 const chips = form.querySelector("#chosen");
-const narrow = form.querySelector("#narrow");
-const template = document.querySelector("#result");
+const folded = form.querySelector("#narrow");
 const chipTemplate = document.querySelector("#chip");
 const boxes = [...form.querySelectorAll("input[type=checkbox]")];
-const facets = [...new Set(boxes.map((box) => box.name))];
+const groups = new Map(boxes.map((box) => [box.name, box.closest("details")]));
+const templates = {
+  template: document.querySelector("#result"),
+  sectionTemplate: document.querySelector("#section"),
+  label,
+};
 
-let pagefind;
+const index = new URL(form.dataset.index, location.href);
+const root = new URL(form.dataset.root, location.href).pathname;
+const bundle = new Bundle(index, root);
+let engine;
+let onlyTyped = false;
 let latest = 0;
+let pages = []; // What the words find, whatever was chosen.
+let took = PAUSES[0]; // Milliseconds that the last search took.
 
 /** The choices of the form: facet name to the list of chosen values. */
 function choices() {
@@ -33,59 +51,48 @@ function choices() {
   return chosen;
 }
 
-/** Pagefind's filters: any value of a facet will do, and every facet must match. */
-function filters(chosen) {
-  return Object.fromEntries(Object.entries(chosen).map(([name, values]) => [name, { any: values }]));
-}
-
 function readAddress() {
   const state = new URLSearchParams(location.search);
   query.value = state.get("q") ?? "";
+  onlyTyped = state.get("only") === "typed";
   for (const box of boxes) box.checked = state.getAll(box.name).includes(box.value);
   // An open group shows what narrows the results.
-  for (const box of boxes) if (box.checked) box.closest("details").open = true;
+  for (const box of boxes) if (box.checked) groups.get(box.name).open = true;
 }
 
-function writeAddress(chosen) {
+function writeAddress(text, chosen) {
   const state = new URLSearchParams();
-  if (query.value.trim()) state.set("q", query.value.trim());
+  if (text) state.set("q", text);
+  if (text && onlyTyped) state.set("only", "typed");
   for (const [name, values] of Object.entries(chosen)) for (const v of values) state.append(name, v);
-  const address = state.size ? `?${state}` : location.pathname;
-  history.replaceState(null, "", address);
-}
-
-/** How many results each choice would give, with the other facets as they are. */
-async function tallies(text, chosen) {
-  const counts = {};
-  // Within a facet choices are joined by OR, so a facet's own choices must not narrow its counts.
-  const asked = await Promise.all(
-    facets.map(async (name) => {
-      const others = Object.fromEntries(Object.entries(chosen).filter(([other]) => other !== name));
-      const found = await pagefind.search(text, { filters: filters(others) });
-      return [name, found.filters[name] ?? {}];
-    }),
-  );
-  for (const [name, values] of asked) counts[name] = values;
-  return counts;
-}
-
-function showTallies(counts, chosen) {
-  for (const box of boxes) {
-    const count = counts[box.name]?.[box.value] ?? 0;
-    const option = box.closest(".option");
-    option.querySelector(".tally").textContent = count;
-    option.classList.toggle("none", count === 0);
-  }
-  for (const place of form.querySelectorAll("[data-chosen]")) {
-    const number = chosen[place.dataset.chosen]?.length ?? 0;
-    place.textContent = number ? `(${number} chosen)` : "";
-  }
+  history.replaceState(null, "", state.size ? `?${state}` : location.pathname);
 }
 
 /** The label of a choice, as the form shows it. */
 function label(name, value) {
   const box = boxes.find((each) => each.name === name && each.value === value);
   return box?.closest(".option").querySelector("span").textContent ?? value;
+}
+
+/** The sets of pages of some facets, by name. */
+async function facetsOf(names) {
+  return Object.fromEntries(await Promise.all(names.map(async (name) => [name, await bundle.facet(name)])));
+}
+
+/** The counts beside the choices that can be seen; the others are not worth their weight. */
+async function showTallies(chosen, ticket) {
+  const shown = folded.open ? [...groups].filter(([, group]) => group.open).map(([name]) => name) : [];
+  const facets = await facetsOf([...new Set([...shown, ...Object.keys(chosen)])]);
+  if (ticket !== latest) return;
+  for (const name of shown) {
+    const found = counts(pages, chosen, facets, name);
+    for (const box of boxes.filter((each) => each.name === name)) {
+      const option = box.closest(".option");
+      const count = found[box.value] ?? 0;
+      option.querySelector(".tally").textContent = count;
+      option.classList.toggle("none", count === 0);
+    }
+  }
 }
 
 /** A chip for each choice, which takes it away. */
@@ -106,36 +113,21 @@ function showChosen(chosen) {
   );
   chips.hidden = every.length === 0;
   form.querySelector("#number-chosen").textContent = every.length ? `(${every.length} chosen)` : "";
-}
-
-/** Pagefind marks words in an otherwise escaped extract; only text and <mark> are taken over. */
-function marked(extract) {
-  const parsed = new DOMParser().parseFromString(extract, "text/html");
-  return [...parsed.body.childNodes].map((node) => {
-    if (node.nodeName !== "MARK") return document.createTextNode(node.textContent);
-    const mark = document.createElement("mark");
-    mark.textContent = node.textContent;
-    return mark;
-  });
-}
-
-function card(data) {
-  const item = template.content.cloneNode(true);
-  const link = item.querySelector("a");
-  link.href = data.url;
-  link.textContent = data.meta.title;
-  const kind = label("type", data.filters.type?.[0] ?? "");
-  item.querySelector(".kind").textContent = data.meta.marking ? `${kind}. ${data.meta.marking}.` : kind;
-  item.querySelector(".extract").replaceChildren(...marked(data.excerpt));
-  return item;
+  for (const place of form.querySelectorAll("[data-chosen]")) {
+    const number = chosen[place.dataset.chosen]?.length ?? 0;
+    place.textContent = number ? `(${number} chosen)` : "";
+  }
 }
 
 async function show(results, from, ticket) {
-  const page = await Promise.all(results.slice(from, from + PAGE_SIZE).map((each) => each.data()));
+  const part = results.slice(from, from + PAGE_SIZE);
+  const data = await Promise.all(part.map((each) => each.result.data()));
   if (ticket !== latest) return;
-  if (from === 0) list.replaceChildren();
-  list.append(...page.map(card));
-  const shown = from + page.length;
+  const cards = data.map((each) => card(each, templates));
+  // All at once, so that the old results stand until the new ones are there.
+  if (from === 0) list.replaceChildren(...cards);
+  else list.append(...cards);
+  const shown = from + part.length;
   more.hidden = shown >= results.length;
   more.onclick = async () => {
     await show(results, shown, ticket);
@@ -143,35 +135,49 @@ async function show(results, from, ticket) {
   };
 }
 
-function describe(number, text) {
-  const results = number === 1 ? "1 result" : `${number.toLocaleString("en-GB")} results`;
-  return text ? `${results} for “${text}”` : results;
+function say(number, text, said) {
+  const sentences = said ? sayings.done(said) : [];
+  if (text && onlyTyped) sentences.push("Only the words as they were typed.");
+  const besides = document.createElement("span");
+  besides.textContent = sentences.map((each) => ` ${each}`).join("");
+  status.replaceChildren(sayings.found(number, text) + (sentences.length ? "." : ""), besides);
+  only.hidden = !sentences.length;
+  only.textContent = onlyTyped ? "Search for related words as well" : "Search only for the words typed";
+}
+
+async function look(text) {
+  if (text) {
+    engine ??= load();
+    return (await engine).search(text, { onlyTyped });
+  }
+  const ids = await bundle.ids();
+  return { pages: ids.map((id) => ({ id, result: { data: () => bundle.page(id) } })), said: null };
 }
 
 async function run() {
   const ticket = ++latest;
   const text = query.value.trim();
+  const begun = performance.now();
   const chosen = choices();
-  writeAddress(chosen);
+  writeAddress(text, chosen);
   showChosen(chosen);
   // Said to eyes only, and only if it takes a while: the number of results is announced soon.
   const wait = setTimeout(() => (waiting.hidden = ticket !== latest), 300);
   try {
-    pagefind ??= await load();
-    // Pagefind lists everything for null, and nothing for an empty text.
-    const words = text || null;
-    const [found, counts] = await Promise.all([
-      pagefind.search(words, { filters: filters(chosen) }),
-      tallies(words, chosen),
-    ]);
+    const [answer, facets] = await Promise.all([look(text), facetsOf(Object.keys(chosen))]);
     if (ticket !== latest) return;
-    showTallies(counts, chosen);
-    await show(found.results, 0, ticket);
+    took = performance.now() - begun;
+    pages = answer.pages;
+    const results = narrow(pages, chosen, facets);
+    await show(results, 0, ticket);
+    await showTallies(chosen, ticket);
     if (ticket !== latest) return;
-    empty.hidden = found.results.length > 0;
+    empty.hidden = results.length > 0;
     start.hidden = Boolean(text) || Object.keys(chosen).length > 0;
-    status.textContent = describe(found.results.length, text);
+    say(results.length, text, answer.said);
   } catch (problem) {
+    if (ticket !== latest) return;
+    engine = undefined;
     status.textContent = "Search could not be loaded. Try again, or use the lists of pages above.";
     console.error(problem);
   } finally {
@@ -181,26 +187,36 @@ async function run() {
 }
 
 async function load() {
-  const module = await import(new URL(form.dataset.index, location.href));
-  await module.options({ baseUrl: new URL(form.dataset.root, location.href).pathname });
-  await module.init();
-  // Pagefind counts facets only once they are loaded.
-  await module.filters();
-  return module;
+  const words = fetch(new URL(form.dataset.words, location.href)).then((answer) => answer.json());
+  const pagefind = await import(index);
+  // In a worker Pagefind's own script would be loaded twice, and results copied from there.
+  await pagefind.options({ baseUrl: root, noWorker: true, ranking: RANKING });
+  await pagefind.init();
+  return new Engine(pagefind, await words);
 }
 
 let typing;
 query.addEventListener("input", () => {
   clearTimeout(typing);
-  typing = setTimeout(run, 200);
+  onlyTyped = false;
+  // A large library is not searched at every key; a small one is.
+  typing = setTimeout(run, Math.min(Math.max(took, PAUSES[0]), PAUSES[1]));
+});
+query.addEventListener("focus", () => (engine ??= load()).catch(() => (engine = undefined)), { once: true });
+only.addEventListener("click", () => {
+  onlyTyped = !onlyTyped;
+  run();
 });
 form.addEventListener("change", (event) => event.target !== query && run());
+form.addEventListener("toggle", () => showTallies(choices(), latest).catch(console.error), true);
 form.addEventListener("submit", (event) => {
   event.preventDefault();
+  clearTimeout(typing);
   run();
 });
 form.addEventListener("reset", () => {
   query.value = "";
+  onlyTyped = false;
   setTimeout(run);
 });
 addEventListener("popstate", () => {
@@ -210,7 +226,7 @@ addEventListener("popstate", () => {
 
 // The facets stand open where there is room beside the results.
 const wide = matchMedia("(min-width: 54rem)");
-const fit = () => (narrow.open = wide.matches);
+const fit = () => (folded.open = wide.matches);
 wide.addEventListener("change", fit);
 fit();
 

@@ -18,6 +18,7 @@ from lpsite.model.guidance import Guidance
 from lpsite.model.language import Language
 from lpsite.model.ledger import Facts, Glossary, Sources
 from lpsite.model.site import DocsPage, SiteSettings
+from lpsite.model.synonyms import Synonyms
 from lpsite.model.template import Template
 from lpsite.model.vocabulary import Vocabularies
 from lpsite.source import front_matter
@@ -42,6 +43,7 @@ DATA_FILES: dict[str, Any] = {
     "library/data/glossary.yml": Glossary,
     "library/data/gateways.yml": Calendar,
     "library/data/comparison.yml": Comparison,
+    "library/data/synonyms.yml": Synonyms,
     "library/data/language.yml": Language,
     "library/data/allowed.yml": Allowed,
 }

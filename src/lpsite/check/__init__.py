@@ -23,6 +23,7 @@ from lpsite.check import (
     markup,
     privacy,
     references,
+    synonyms,
 )
 from lpsite.check.whole import check_whole, look_at
 from lpsite.diagnostics import Diagnostic, in_order
@@ -77,6 +78,7 @@ RULES: tuple[Callable[[Tree], Iterator[Diagnostic]], ...] = (
     markup.markup_is_the_part_we_publish,
     markup.texts_stay_within_limits,
     markup.link_texts_say_where_they_lead,
+    synonyms.synonyms_stand_once,
     language.words_are_well_chosen,
     *PRIVACY_RULES,
 )

@@ -25,6 +25,7 @@ from lpsite.model.gateways import Calendar
 from lpsite.model.guidance import Guidance
 from lpsite.model.ledger import Facts, Glossary, Sources
 from lpsite.model.site import DocsPage, SiteSettings
+from lpsite.model.synonyms import Synonyms
 from lpsite.model.template import Template
 from lpsite.model.vocabulary import Vocabularies
 from lpsite.read import Tree
@@ -90,6 +91,7 @@ def link(
             term.id: term
             for term in sorted(_only(tree, Glossary).terms, key=lambda t: t.term.casefold())
         },
+        synonyms=_only(tree, Synonyms),
         guides={guide.record.id: guide for guide in guides},
         templates={template.record.id: template for template in templates},
         cards={card.id: card for card in published},

@@ -26,6 +26,7 @@ from lpsite.model.gateways import Calendar, Gateway
 from lpsite.model.guidance import Guidance
 from lpsite.model.ledger import Fact, GlossaryTerm, Source
 from lpsite.model.site import SiteSettings
+from lpsite.model.synonyms import Synonyms
 from lpsite.model.template import Template
 from lpsite.model.vocabulary import Vocabularies
 
@@ -51,6 +52,7 @@ class Catalogue:
     sources: dict[str, Source]
     facts: dict[str, Fact]
     terms: dict[str, GlossaryTerm]
+    synonyms: Synonyms
     guides: dict[str, GuidancePage]
     templates: dict[str, TemplatePage]
     cards: dict[str, StudyCard]

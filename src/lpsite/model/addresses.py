@@ -24,6 +24,7 @@ INDEXES = {
 """Pages by the name that a text uses in ``[page:NAME]``, relative to the site's root."""
 
 CALENDAR = "gateways.ics"
+SEARCH_WORDS = "search/words.json"
 DOCUMENT = ".docx"
 """How the name of a document for a word processor ends."""
 

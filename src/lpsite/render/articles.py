@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from lpsite.link import Catalogue, GuidancePage, StudyPage
 from lpsite.link.shown import Shown, shown
 from lpsite.model import addresses
 from lpsite.model.case_study import FullStudy, LinkedStudy
 from lpsite.model.framework import Standard, TitleStatus
+from lpsite.model.guidance import Guidance
 from lpsite.render import wording
 from lpsite.render.evidence import neighbourhood
 from lpsite.render.figures import pairs
@@ -51,6 +54,7 @@ def standard_page(catalogue: Catalogue, standard: Standard) -> Page:
         source_path="standards.yml",
         content_type="standard",
         facets=(Facet("type", "standard"), Facet("standard", standard.key)),
+        found_by={"standards": f"{standard.key} {standard.title}"},
         scripts=(LIKE_MINE,),
         about={
             "@type": ["WebPage", "DefinedTerm"],
@@ -121,6 +125,7 @@ def guidance_page(catalogue: Catalogue, guide: GuidancePage) -> Page:
             Facet("type", "guidance"),
             *(Facet("standard", key) for key in catalogue.current_keys(record)),
         ),
+        found_by={"standards": _standards(catalogue, record)},
         values={
             "guide": record,
             "text": text,
@@ -162,6 +167,10 @@ def study_page(catalogue: Catalogue, study: StudyPage) -> Page:
                 for value in facet.of(catalogue.cards[record.id])
             ),
         ),
+        found_by={
+            "standards": _standards(catalogue, record),
+            "context": "; ".join(dict.fromkeys(_context(catalogue, record))),
+        },
         values={
             "study": record,
             "text": text,
@@ -173,6 +182,24 @@ def study_page(catalogue: Catalogue, study: StudyPage) -> Page:
             "source_list": _source_list(catalogue, record.sources, text),
         },
     )
+
+
+def _standards(catalogue: Catalogue, record: Guidance | FullStudy | LinkedStudy) -> str:
+    """Keys and titles of the standards that a page cites, for search."""
+    standards = catalogue.standards
+    keys = catalogue.current_keys(record)
+    return "; ".join(f"{key} {standards[key].title}" for key in keys)
+
+
+def _context(catalogue: Catalogue, record: FullStudy | LinkedStudy) -> Iterator[str]:
+    """The labels of where a study took place and what it was about, for search."""
+    words = catalogue.vocabularies
+    yield words.roles.label(record.role)
+    yield words.education_phases.label(record.education_phase)
+    yield from map(words.phases.label, record.phases)
+    yield from map(words.themes.label, record.themes)
+    if isinstance(record, FullStudy):
+        yield from map(words.needs.label, record.needs)
 
 
 def _study_data(catalogue: Catalogue, record: FullStudy | LinkedStudy) -> dict[str, object]:

@@ -57,7 +57,8 @@ class Page:
     """A page to be written: where it stands, what it is, and what its template needs.
 
     ``kind`` names the template ``overrides/kinds/KIND.html``. Only pages with a ``content_type``
-    are found by search. A page that is not listed asks other search engines to leave it out too.
+    are found by search; ``found_by`` has what it finds them by besides their text. A page that is
+    not listed asks other search engines to leave it out too.
     ``about`` is what the page tells programs of itself, in the words of schema.org.
     """
 
@@ -69,6 +70,7 @@ class Page:
     source_path: str | None = None
     content_type: str | None = None
     facets: tuple[Facet, ...] = ()
+    found_by: Mapping[str, str] = field(default_factory=dict)
     scripts: tuple[str, ...] = ()
     is_listed: bool = True
     about: Mapping[str, Any] = field(default_factory=dict)

@@ -18,6 +18,7 @@ from lpsite.render.headers import HEADERS, headers
 from lpsite.render.page import Shell, as_short_json
 from lpsite.render.pages import other_pages, study_pages
 from lpsite.render.paper import page_footer
+from lpsite.render.search_words import search_words
 from lpsite.render.theme import STYLE_SHEET, read_theme
 from lpsite.source.images import clean_picture, read_again
 
@@ -86,6 +87,7 @@ def render_without_studies(
         yield Output(path, content + named)
     yield Output(HEADERS, headers())
     yield Output(addresses.CALENDAR, gateways_calendar(catalogue))
+    yield Output(addresses.SEARCH_WORDS, search_words(catalogue))
     yield Output("sitemap.xml", _sitemap(catalogue, listed))
 
 
