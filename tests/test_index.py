@@ -147,7 +147,9 @@ CHANGES: dict[str, Callable[[Path], object]] = {
     ),
     "a page less": lambda site: shutil.rmtree((site / STUDY).parent),
     "a page that is searched no more": lambda site: edit(site, STUDY, " data-pagefind-body", ""),
-    "a picture": lambda site: edit(site, STUDY, "<h2", '<img src="a.png" alt="Shelves"><h2'),
+    "a picture": lambda site: edit(
+        site, STUDY, '<h2 id="limits"', '<img src="a.png" alt="Shelves"><h2 id="limits"'
+    ),
     "a page elsewhere": lambda site: shutil.move(site / STUDY, site / "reading.html"),
 }
 

@@ -170,7 +170,9 @@ def test_a_wheel_is_met_once_and_its_list_has_the_same_links(
     pictured = picture.css("a")
     assert [link.attributes["tabindex"] for link in pictured] == ["-1", "-1"]
     names = [title.text() for title in picture.css("title")]
-    assert names == ["BK1 Kneading", "BK2 Proving & resting"]
+    # Search would take a title in a page of a standard for one of the page.
+    is_searched = html.css_first("[data-pagefind-body]") is not None
+    assert names == ([] if is_searched else ["BK1 Kneading", "BK2 Proving & resting"])
     listed = {link.attributes["href"] for link in html.css(f"{texts} ol a")}
     assert {link.attributes["href"] for link in pictured} == listed
     assert len(listed) == 2
