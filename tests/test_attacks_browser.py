@@ -106,5 +106,5 @@ def test_search_shows_hostile_words_as_words(chromium: Browser, forced: Attacked
     known = {name: hostile_text(number) for number, name in forced.fields.items()}
     for field in ("case_studies/first-loaf.md.title", "library/kneading.md.title"):
         assert known[field] in titles
-    assert set(inside) == {"li", "p", "h2", "a", "mark"}
+    assert set(inside) == {"li", "p", "h2", "a", "mark", "span", "ul"}
     assert ran == []

@@ -166,7 +166,7 @@ LANDS = [
     ("case-studies/elsewhere/index.html", ".banner", "case_studies/elsewhere.md.school"),
     ("library/kneading/index.html", "h1", "library/kneading.md.title"),
     ("library/kneading/index.html", ".prose", "library/data/facts.yml.facts[0].value"),
-    ("library/index.html", ".card a", "library/kneading.md.title"),
+    ("library/index.html", "main a", "library/kneading.md.title"),
     ("standards/bk1/index.html", "h1", "standards.yml.editions[1].standards[0].title"),
     ("standards/index.html", ".wheel-list", "standards.yml.editions[1].standards[0].title"),
     ("glossary/index.html", "dt", "library/data/glossary.yml.terms[0].term"),
@@ -212,6 +212,8 @@ def test_the_sitemap_lists_every_page_once(forced: Attacked) -> None:
     tree = ElementTree.parse(forced.site / "sitemap.xml")
     listed = [str(node.text) for node in tree.iter() if node.tag.endswith("loc")]
     pages = {page.removesuffix("index.html") for page in forced.pages()} - {"404.html"}
+    # Whole stages on paper repeat what other pages say.
+    pages = {page for page in pages if not page.startswith("library/print/")}
     assert sorted(listed) == sorted("https://bakers.example/deep/" + page for page in pages)
 
 

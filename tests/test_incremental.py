@@ -476,7 +476,7 @@ def test_nothing_changed_is_said_at_once(
     assert "Nothing changed" not in capsys.readouterr().out
     monkeypatch.setattr(line, "build", None)
     assert main(["build", "--no-index"]) == 0
-    assert "Nothing changed. 43 pages, 3 case studies" in capsys.readouterr().out
+    assert "Nothing changed. 48 pages, 3 case studies" in capsys.readouterr().out
 
 
 @pytest.mark.parametrize(

@@ -186,7 +186,7 @@ def test_our_own_documents_keep_to_the_words_of_the_library(tree: Tree) -> None:
     }
     found = words_are_well_chosen(dataclasses.replace(tree, lines=lines))
     # They speak of programs, and of the words that the rule forbids.
-    kept = ("program", "programs", "proved", "guarantees", "transformed")
+    kept = ("program", "programs", "proved", "guarantees", "transformed", "sendco", "ks2")
     assert [str(f.span) for f in found if f.message.split('"')[1].lower() not in kept] == []
 
 

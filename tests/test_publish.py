@@ -49,7 +49,7 @@ def test_the_line_builds_the_example(example: Path) -> None:
     told: list[str] = []
     report = build(example, example / "site", DAY, docs_html, lambda name, _: told.append(name))
     assert told == ["read and check", "render", "index", "verify"]
-    assert (report.pages, report.studies) == (31, 3)
+    assert (report.pages, report.studies) == (48, 3)
     # Two standards, two guidance pages, a sheet, three studies; search finds nothing else.
     assert report.index.pages == 8
     assert report.index.words > 100
@@ -137,7 +137,7 @@ def test_check_says_how_much_it_looked_at(
 ) -> None:
     monkeypatch.chdir(example)
     assert main(["check"]) == 0
-    assert "18 files checked, no errors" in capsys.readouterr().out
+    assert "19 files checked, no errors" in capsys.readouterr().out
 
 
 def test_check_shows_place_line_caret_and_mend(
@@ -170,7 +170,7 @@ def test_build_ends_with_a_summary(
     monkeypatch.chdir(example)
     assert main(["build", "--site-dir", "public"]) == 0
     said = capsys.readouterr().out
-    assert "31 pages, 3 case studies" in said
+    assert "48 pages, 3 case studies" in said
     assert "The site is in public/" in said
 
 

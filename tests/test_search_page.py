@@ -119,6 +119,8 @@ def test_a_late_answer_does_not_take_the_place_of_a_newer_one(page: Page, addres
     page.unroute("**/*.pf_index")
     query.fill("coaching")
     said(page, "for “coaching”")
+    first = page.locator("#results h2").first
+    expect(first).to_contain_text("oaching")
     before = page.locator("#results h2").all_inner_texts()
     for route in held:
         route.continue_()

@@ -32,6 +32,8 @@ FITTING: list[tuple[str, set[str]]] = [
     (r"library/[^/]+/", ARTICLE - {"WebPage"}),
     (r"case-studies/", LIST),
     (r"case-studies/by/.+", LIST),
+    (r"case-studies/coverage/.*", LIST),
+    (r"case-studies/compare/", LIST),
     (r"case-studies/[^/]+/", {"Article", "ScholarlyArticle", "LearningResource", "Report"}),
     (r"gateways/", {"EventSeries", "Event", *LIST}),
     (r"glossary/", {"DefinedTermSet"}),

@@ -17,6 +17,7 @@ _NOT_PROSE = ("library/data/language.yml", "library/data/allowed.yml", "mkdocs.y
 _FORMS_OF_OTHERS = (
     "library/data/glossary.yml",
     "library/data/sources.yml",
+    "library/data/synonyms.yml",
     "library/data/vocabularies.yml",
 )
 

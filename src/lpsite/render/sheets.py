@@ -18,6 +18,7 @@ def template_page(catalogue: Catalogue, template: TemplatePage) -> Page:
         crumbs=(HOME, TEMPLATES),
         source_path=template.path,
         content_type="template",
+        about={"@type": ["WebPage", "DigitalDocument"]},
         facets=(
             Facet("type", "template"),
             *(Facet("standard", key) for key in catalogue.current_keys(record)),
