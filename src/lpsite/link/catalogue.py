@@ -8,8 +8,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
-from lpsite.link.facets import Facet, facets
-from lpsite.link.graph import Related, features, related
+from lpsite.link.facets import Facet, facets, features
 from lpsite.link.pages import (
     DocsText,
     GuidancePage,
@@ -19,6 +18,7 @@ from lpsite.link.pages import (
     TemplatePage,
     claims,
 )
+from lpsite.link.related import Related, related
 from lpsite.link.similar import MOST_RELATED, Similar
 from lpsite.model.comparison import Comparison, Route
 from lpsite.model.framework import Category, Edition, Framework, Portrait, Standard
@@ -179,7 +179,9 @@ class Catalogue:
     @cached_property
     def facets(self) -> dict[str, Facet]:
         """The facets of case studies by name."""
-        return facets(self)
+        return facets(
+            self.vocabularies, self.standards, self.edition, self.current_keys, self.current_levels
+        )
 
     @cached_property
     def similar(self) -> Similar:
@@ -189,7 +191,7 @@ class Catalogue:
     def features(self, card: StudyCard) -> list[tuple[str, str]]:
         """What makes a study alike to others."""
         if card.id not in self._features:
-            self._features[card.id] = features(self, card)
+            self._features[card.id] = features(self.facets, card)
         return self._features[card.id]
 
     @cached_property
@@ -199,7 +201,8 @@ class Catalogue:
     def related_studies(self, study: StudyPage | StudyCard) -> list[Related]:
         """The studies to read next to one, each with the reason."""
         card = self.cards[study.record.id] if isinstance(study, StudyPage) else study
-        return related(self, card, self._alike(card.id))[:MOST_RELATED]
+        similar = self._alike(card.id)
+        return related(self.cards, self.facets, self.features, card, similar)[:MOST_RELATED]
 
     def related_ids(self, study_id: str) -> list[str]:
         """The ids of those studies."""

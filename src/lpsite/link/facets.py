@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
 
 from lpsite.link.pages import StudyCard
-from lpsite.model.vocabulary import Vocabulary
-
-if TYPE_CHECKING:
-    from lpsite.link.catalogue import Catalogue
+from lpsite.model.framework import Edition, Standard
+from lpsite.model.vocabulary import Vocabularies, Vocabulary
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,18 +29,27 @@ class Facet:
         return values if len(values) < 2 else list(dict.fromkeys(values))
 
 
-def facets(catalogue: Catalogue) -> dict[str, Facet]:
-    """Every facet by its name, in the order in which readers see them."""
-    words = catalogue.vocabularies
-    standards = {key: f"{key} {standard.title}" for key, standard in catalogue.standards.items()}
-    levels = {str(each.number): f"{each.number}: {each.title}" for each in catalogue.edition.levels}
+def facets(
+    words: Vocabularies,
+    current: Mapping[str, Standard],
+    edition: Edition,
+    keys_of: Callable[[StudyCard], Iterable[str]],
+    levels_of: Callable[[StudyCard], Mapping[str, int]],
+) -> dict[str, Facet]:
+    """Every facet by its name, in the order in which readers see them.
+
+    ``keys_of`` and ``levels_of`` say for which of the current standards a study stands, and which
+    level of reach it claims for each.
+    """
+    standards = {key: f"{key} {standard.title}" for key, standard in current.items()}
+    levels = {str(each.number): f"{each.number}: {each.title}" for each in edition.levels}
     depths = [term.id for term in words.impact_levels.terms]
 
     def deepest(card: StudyCard) -> Iterable[str]:
         return [max(card.depths, key=depths.index)] if card.depths else []
 
     def furthest(card: StudyCard) -> Iterable[str]:
-        claimed = catalogue.current_levels(card).values() if card.levels else ()
+        claimed = levels_of(card).values() if card.levels else ()
         return [str(max(claimed))] if claimed else []
 
     def cost(card: StudyCard) -> Iterable[str]:
@@ -59,7 +65,7 @@ def facets(catalogue: Catalogue) -> dict[str, Facet]:
         return replace(facet(name, of, terms), alike=counted)
 
     every = [
-        Facet("standard", "Standard", standards, catalogue.current_keys, frozenset(standards)),
+        Facet("standard", "Standard", standards, keys_of, frozenset(standards)),
         alike("phase", lambda card: card.phases, words.phases),
         alike("setting", lambda card: [card.education_phase], words.education_phases),
         alike("role", lambda card: [card.role], words.roles),
@@ -71,3 +77,14 @@ def facets(catalogue: Catalogue) -> dict[str, Facet]:
         facet("cost", cost, words.cost_bands),
     ]
     return {each.name: each for each in every}
+
+
+def features(every: Mapping[str, Facet], card: StudyCard) -> list[tuple[str, str]]:
+    """What makes a study alike to others: names of facets with its values."""
+    return [
+        (facet.name, value)
+        for facet in every.values()
+        if facet.alike
+        for value in facet.of(card)
+        if value in facet.alike
+    ]

@@ -1,27 +1,14 @@
-"""The evidence graph: which studies stand behind a standard, and which are related and why."""
+"""The evidence graph: which studies stand behind a standard, by phase, role and theme."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
+from lpsite.link.catalogue import Catalogue
 from lpsite.link.pages import StudyCard
-
-if TYPE_CHECKING:
-    from lpsite.link.catalogue import Catalogue
 
 ACROSS = ("phase", "role", "theme")
 """The facets by which the coverage of the standards is shown."""
-
-
-@dataclass(frozen=True, slots=True)
-class Related:
-    """A study to read next. ``shared`` are labels by facet, nothing if its author names it."""
-
-    card: StudyCard
-    is_named: bool
-    shared: dict[str, list[str]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,35 +59,3 @@ def coverage(catalogue: Catalogue, facet_name: str) -> Coverage:
             for key in standards.labels
         },
     )
-
-
-def features(catalogue: Catalogue, card: StudyCard) -> list[tuple[str, str]]:
-    """What makes a study alike to others."""
-    return [
-        (facet.name, value)
-        for facet in catalogue.facets.values()
-        if facet.alike
-        for value in facet.of(card)
-        if value in facet.alike
-    ]
-
-
-def related(catalogue: Catalogue, card: StudyCard, similar: Sequence[str]) -> list[Related]:
-    """The studies to read next: those that its author names, then those that are most alike."""
-    named = [catalogue.cards[each] for each in card.related if each in catalogue.cards]
-    alike = [catalogue.cards[each] for each in similar]
-    mine = set(catalogue.features(card)) if alike else set()
-    return [
-        *(Related(each, True, {}) for each in named),
-        *(Related(each, False, _shared(catalogue, mine, each)) for each in alike),
-    ]
-
-
-def _shared(
-    catalogue: Catalogue, mine: set[tuple[str, str]], other: StudyCard
-) -> dict[str, list[str]]:
-    shared: dict[str, list[str]] = {}
-    for name, value in catalogue.features(other):
-        if (name, value) in mine:
-            shared.setdefault(name, []).append(catalogue.facets[name].labels[value])
-    return shared

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from lpsite.link import Catalogue, StudyPage
-from lpsite.link.graph import Related
+from lpsite.link.related import Related
 from lpsite.model import addresses
 from lpsite.model.case_study import FullStudy, LinkedStudy
 from lpsite.render import wording
