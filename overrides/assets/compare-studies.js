@@ -37,7 +37,7 @@ async function load(root, id) {
 
 function head(study, ids, root) {
   const cell = element("th", "", { scope: "col" });
-  cell.append(element("a", study.title, { href: new URL(`${study.id}/`, root).href }));
+  cell.append(element("a", study.title, { href: `${new URL(root).pathname}${study.id}/` }));
   if (study.marking) cell.append(element("p", study.marking, { class: "small" }));
   const rest = ids.filter((id) => id !== study.id);
   const leave = element("a", "Take it out", { href: rest.length ? address(rest) : "./" });
