@@ -25,7 +25,7 @@ _MARKUP = re.compile(
     re.MULTILINE,
 )
 # Much cheaper than the patterns: without one of these, none of them can match.
-_HINTS = (b"{", b"!!!", b"reference:")
+_HINTS = (b"{{", b"{%", b"{#", b"{:", b"!!!", b"reference:")
 _BRACKETS = re.compile(rb"\[(?:[\[!^]|[A-Z]{1,6}[1-9]|[a-z]+:|[^\]\n]{1,200}\]:\s)")
 _TRACES = (b"Traceback (most recent call", b"Macro Syntax Error", b"Macro Rendering Error")
 
