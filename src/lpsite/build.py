@@ -168,7 +168,7 @@ def build(
         before = recall(options.cache, key) if options.cache else None
         if before is not None and before.site != fresh.stamps_of(str(target)):
             before = None
-        site = before and _change(root, target, stage, day, options, before, sources, report)
+        site = before and _change(root, stage, day, options, before, sources, report)
         if site is None:
             site = _make(root, stage, day, engine, options, report)
             if before is not None:
@@ -228,7 +228,6 @@ def _same(now: dict[str, str], before: dict[str, str]) -> list[str]:
 
 def _change(
     root: Path,
-    target: Path,
     stage: Stage,
     day: datetime.date,
     options: Options,

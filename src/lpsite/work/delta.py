@@ -131,8 +131,7 @@ def change(
     """Make the pages that are different into a folder; None if everything must be made anew.
 
     With ``is_searched`` it is also noted what search sees of each. ``known`` is the catalogue of
-    the same memory, if somebody has it. Raises FaultsError and
-    ChangedError as ``opened`` does.
+    the same memory, if somebody has it. Raises FaultsError and ChangedError as ``opened`` does.
     """
     theme = read_theme(root)
     tree = memory.tree
