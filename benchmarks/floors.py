@@ -46,7 +46,7 @@ def _written(site: Path, spare: Path) -> float:
     """Seconds to write all files of a site, which have been read before."""
     contents = []
     for path in _files(site):
-        with open(path, "rb") as file:  # noqa: PTH123
+        with open(path, "rb") as file:  # noqa: PTH123 (as above)
             contents.append((str(spare) + path.removeprefix(str(site)), file.read()))
     os.sync()
     begin = time.perf_counter()
@@ -54,9 +54,9 @@ def _written(site: Path, spare: Path) -> float:
     for path, content in contents:
         folder = path.rpartition("/")[0]
         if folder not in made:
-            os.makedirs(folder, exist_ok=True)  # noqa: PTH103
+            os.makedirs(folder, exist_ok=True)  # noqa: PTH103 (as above)
             made.add(folder)
-        with open(path, "wb") as file:  # noqa: PTH123
+        with open(path, "wb") as file:  # noqa: PTH123 (as above)
             file.write(content)
     return time.perf_counter() - begin
 

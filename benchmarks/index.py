@@ -17,7 +17,7 @@ from dataclasses import dataclass
 from itertools import count
 from pathlib import Path
 
-import pagefind_bin  # type: ignore[import-untyped]
+import pagefind_bin
 from measuring import Run, run
 from sources import make_tree
 

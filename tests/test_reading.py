@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any
+from typing import Any, Literal
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
@@ -54,8 +54,9 @@ def test_settings_hold_on_every_page_and_can_be_taken_back(page: Page, address: 
 def test_dark_by_choice_is_dark_by_device(chromium: Browser, address: str) -> None:
     """The style sheet has the dark colours twice, and both must be the same."""
     seen = []
-    for scheme, chosen in (("dark", ""), ("light", "dark")):
-        context = chromium.new_context(color_scheme=scheme)  # type: ignore[arg-type]
+    cases: list[tuple[Literal["light", "dark"], str]] = [("dark", ""), ("light", "dark")]
+    for scheme, chosen in cases:
+        context = chromium.new_context(color_scheme=scheme)
         page = context.new_page()
         page.goto(address + GUIDE)
         page.evaluate("value => document.documentElement.dataset.theme = value", chosen)

@@ -18,7 +18,7 @@ import tempfile
 from collections.abc import Iterable, Sequence
 from typing import IO, Any
 
-import pagefind_bin  # type: ignore[import-untyped]
+import pagefind_bin
 
 LANGUAGE = "en"
 

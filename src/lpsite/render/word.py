@@ -102,6 +102,7 @@ def _about(made: Document, catalogue: Catalogue, template: TemplatePage) -> None
 
 @singledispatch
 def _add(section: Part, made: Document) -> None:
+    # The program has then learnt a kind of section that has no form on paper yet.
     raise NotImplementedError(f"no form for {type(section).__name__}")
 
 
