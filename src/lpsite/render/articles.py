@@ -13,8 +13,9 @@ from lpsite.model.guidance import Guidance
 from lpsite.render import wording
 from lpsite.render.evidence import neighbourhood
 from lpsite.render.figures import pairs
-from lpsite.render.markdown import Text, render_markdown
+from lpsite.render.markdown import render_markdown
 from lpsite.render.page import HOME, LIBRARY, LIKE_MINE, STANDARDS, STUDIES, Facet, Page
+from lpsite.render.source_list import source_list
 
 _CONTENTS = (
     ("What it is", "what"),
@@ -74,7 +75,7 @@ def standard_page(catalogue: Catalogue, standard: Standard) -> Page:
             "title_status": _TITLE_STATUS[standard.title_status],
             "before": catalogue.standards[keys[here - 1]] if here else None,
             "after": catalogue.standards[keys[here + 1]] if here + 1 < len(keys) else None,
-            "source_list": _source_list(
+            "source_list": source_list(
                 catalogue, [standard.title_source, *catalogue.edition.sources]
             ),
         },
@@ -140,7 +141,7 @@ def guidance_page(catalogue: Catalogue, guide: GuidancePage) -> Page:
             ],
             "related": [catalogue.guides[g].record for g in record.related],
             "templates": catalogue.templates_by_guide[record.id],
-            "source_list": _source_list(catalogue, record.sources, text),
+            "source_list": source_list(catalogue, record.sources, text.cited),
         },
     )
 
@@ -179,7 +180,7 @@ def study_page(catalogue: Catalogue, study: StudyPage) -> Page:
             "bars": pairs(record.baseline.value, record.outcome.value)
             if isinstance(record, FullStudy)
             else [],
-            "source_list": _source_list(catalogue, record.sources, text),
+            "source_list": source_list(catalogue, record.sources, text.cited),
         },
     )
 
@@ -234,15 +235,3 @@ def withdrawn_page(study_id: str) -> Page:
         crumbs=(HOME, STUDIES),
         is_listed=False,
     )
-
-
-def _source_list(
-    catalogue: Catalogue, named: list[str], text: Text | None = None
-) -> list[tuple[int | None, object]]:
-    """The sources of a page: those cited in the text with their numbers, then the others."""
-    cited = text.cited if text else []
-    others = [source for source in dict.fromkeys(named) if source not in cited]
-    return [
-        *((number, catalogue.sources[s]) for number, s in enumerate(cited, start=1)),
-        *((None, catalogue.sources[s]) for s in others),
-    ]

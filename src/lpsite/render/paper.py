@@ -12,6 +12,7 @@ from lpsite.model.vocabulary import Term
 from lpsite.render import wording
 from lpsite.render.markdown import Document, Text, render_markdown
 from lpsite.render.page import HOME, LIBRARY, Page
+from lpsite.render.source_list import source_list
 
 
 class Chapter(NamedTuple):
@@ -39,8 +40,7 @@ def _printed(catalogue: Catalogue, stage: Term, guides: list[GuidancePage]) -> P
         document.prefix = f"{guide.record.id}--"
         text = render_markdown(guide.body, catalogue, address, document=document)
         chapters.append(Chapter(guide.record, inside[guide.address], text))
-    named = dict.fromkeys(source for guide in guides for source in guide.record.sources)
-    others = [source for source in named if source not in document.cited]
+    named = [source for guide in guides for source in guide.record.sources]
     return Page(
         address=address,
         title=f"{stage.label}: the guidance as one document",
@@ -54,10 +54,7 @@ def _printed(catalogue: Catalogue, stage: Term, guides: list[GuidancePage]) -> P
             "chapters": chapters,
             "minutes": sum(wording.minutes_to_read(guide.body.text) for guide in guides),
             "oldest": min(guide.record.last_reviewed for guide in guides),
-            "source_list": [
-                *((number, catalogue.sources[s]) for s, number in document.cited.items()),
-                *((None, catalogue.sources[s]) for s in others),
-            ],
+            "source_list": source_list(catalogue, named, document.cited),
         },
     )
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from lpsite.link import Catalogue, TemplatePage
 from lpsite.model.template import pieces
 from lpsite.render.page import HOME, TEMPLATES, Facet, Page
+from lpsite.render.source_list import source_list
 
 
 def template_page(catalogue: Catalogue, template: TemplatePage) -> Page:
@@ -29,9 +30,7 @@ def template_page(catalogue: Catalogue, template: TemplatePage) -> Page:
             "stage": catalogue.vocabularies.stages.term(record.stage),
             "guides": [catalogue.guides[guide] for guide in dict.fromkeys(record.guides)],
             "pieces": pieces,
-            "source_list": [
-                (None, catalogue.sources[source]) for source in dict.fromkeys(record.sources)
-            ],
+            "source_list": source_list(catalogue, record.sources),
         },
     )
 
