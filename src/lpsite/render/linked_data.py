@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping, Sequence
 from typing import Any
 
 from markupsafe import Markup
 
 from lpsite.model.site import SiteSettings
+from lpsite.render.short_json import as_short_json
 
 LANGUAGE = "en-GB"
 
@@ -58,5 +58,5 @@ def linked_data(
 
 def as_block(data: Mapping[str, Any]) -> Markup:
     """JSON for a script element: nothing in it can end the element (HTML Standard, 4.12.1.3)."""
-    text = json.dumps(data, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    text = as_short_json(data)
     return Markup(text.replace("&", "\\u0026").replace("<", "\\u003c").replace(">", "\\u003e"))

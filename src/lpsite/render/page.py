@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import functools
-import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
@@ -222,13 +221,3 @@ def _environment(templates: tuple[tuple[str, str], ...]) -> jinja2.Environment:
 
 
 NOT_FOUND = "404.html"
-
-
-def as_short_json(data: Any) -> bytes:
-    """Data as JSON for scripts: sorted, without spaces."""
-    return json.dumps(data, ensure_ascii=False, separators=(",", ":"), sort_keys=True).encode()
-
-
-def as_json(data: Any) -> bytes:
-    """Data as JSON: sorted, indented, with a line end, so that equal data gives equal bytes."""
-    return (json.dumps(data, ensure_ascii=False, indent=2, sort_keys=True) + "\n").encode()

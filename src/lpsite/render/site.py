@@ -15,10 +15,11 @@ from lpsite.render.design import design_pages
 from lpsite.render.docs import docs_page, fill_parts
 from lpsite.render.evidence import as_data
 from lpsite.render.headers import HEADERS, headers
-from lpsite.render.page import Shell, as_short_json
+from lpsite.render.page import Shell
 from lpsite.render.pages import other_pages, study_pages
 from lpsite.render.paper import page_footer
 from lpsite.render.search_words import search_words
+from lpsite.render.short_json import as_short_json
 from lpsite.render.theme import STYLE_SHEET, read_theme
 from lpsite.source.images import clean_picture, read_again
 
@@ -55,7 +56,7 @@ def render_studies(catalogue: Catalogue, shell: Shell) -> Iterator[Output]:
         yield Output(page.path, shell.write(page))
     for study in catalogue.studies.values():
         data = as_data(catalogue, study)
-        yield Output(addresses.study_data(study.record.id), as_short_json(data))
+        yield Output(addresses.study_data(study.record.id), as_short_json(data).encode())
     yield from _pictures(catalogue)
 
 
